@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+export const WorkspaceId = z.string().min(1).max(64);
+export const Id = z.uuid();
+/** Times cross every boundary as ISO 8601 text in UTC: a Date would arrive as text over HTTP only. */
+export const IsoTime = z.iso.datetime({ offset: true });
+
+/** Who asks: travels beside every call, in process and over HTTP. */
+export const CallContext = z.object({
+  workspaceId: WorkspaceId,
+  /** Slack user the call is made for, when a person is behind it. */
+  userId: z.string().optional(),
+  requestId: z.string(),
+});
+export type CallContext = z.infer<typeof CallContext>;
+
+export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
+  payload: Payload;
+  /** A worker that takes longer is taken for dead and the job handed to another, in seconds. */
+  deadlineSeconds: number;
+  /** Tries after the first before the job is a dead letter. Default 5. */
+  retryLimit?: number;
+  /** How many of these one process works on at once. Default 4. */
+  concurrency?: number;
+  /** How many are fetched at once. Default 10. */
+  batchSize?: number;
+}
+
+/** Keeps the literal names and payload types of a flow's jobs. */
+export const defineJobs = <const Jobs extends Record<string, JobDefinition>>(jobs: Jobs): Jobs => jobs;
