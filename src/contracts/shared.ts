@@ -14,6 +14,9 @@ export const CallContext = z.object({
 });
 export type CallContext = z.infer<typeof CallContext>;
 
+/** The workspace of calls that belong to none: the clock's. Only the internal key may name it. */
+export const systemWorkspace = '*';
+
 export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   payload: Payload;
   /** A worker that takes longer is taken for dead and the job handed to another, in seconds. */

@@ -1,0 +1,18 @@
+import { assistantContract } from './assistant.ts';
+import { contentContract } from './content.ts';
+import { detectionContract } from './detection.ts';
+import { discoveryContract } from './discovery.ts';
+import { monitorContract } from './monitor.ts';
+import { notificationContract } from './notification.ts';
+
+/** Every flow's calls under its flow's name: what the hall routes and what `/v1` serves. */
+export const houseContract = {
+  assistant: assistantContract,
+  content: contentContract,
+  detection: detectionContract,
+  discovery: discoveryContract,
+  monitor: monitorContract,
+  notification: notificationContract,
+};
+
+export type FlowName = keyof typeof houseContract;

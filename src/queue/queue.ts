@@ -1,0 +1,191 @@
+import { type Job, type JobResult, PgBoss } from 'pg-boss';
+import { allJobs, type JobName, type JobPayload } from '../contracts/jobs.ts';
+import type { JobDefinition } from '../contracts/shared.ts';
+import { stableId } from '../kit/ids.ts';
+import { codeOf, isTransient, LookoutError } from '../kit/errors.ts';
+import type { Log } from '../kit/log.ts';
+import type { Database, Tx } from '../store/database.ts';
+import { embeddedBackend } from './embedded-backend.ts';
+
+export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, context: { signal: AbortSignal; log: Log }) => Promise<void>;
+export type Workers = { [Name in JobName]?: JobHandler<Name> };
+
+export interface EnqueueOptions {
+  /** Same key, same job: a second enqueue does nothing while the first is remembered (7 days). */
+  key?: string;
+}
+
+export interface DeadJob {
+  job: string;
+  workspaceId: string | null;
+  at: Date;
+  problem: string;
+  payload: Record<string, unknown>;
+}
+
+export interface Queue extends AsyncDisposable {
+  /** Leaves a job in the caller's transaction: it exists if and only if the rows do. */
+  enqueue<Name extends JobName>(tx: Tx, job: Name, payload: JobPayload<Name>, options?: EnqueueOptions): Promise<void>;
+  /** The same for many at once, in one statement. */
+  enqueueMany<Name extends JobName>(tx: Tx, job: Name, payloads: readonly JobPayload<Name>[]): Promise<void>;
+  /** Takes jobs of the given names from now on. A process starts only its own flows' workers. */
+  work(workers: Workers): Promise<void>;
+  /** Jobs that failed for good, newest first. */
+  deadJobs(limit: number): Promise<DeadJob[]>;
+  /** Jobs waiting or running, by name; for /metrics and for tests that wait for quiet. */
+  depth(): Promise<Record<string, number>>;
+  /** Called after every settled job: how a test waits without sleeping. */
+  onSettled(listener: (job: string) => void): () => void;
+}
+
+export interface QueueOptions {
+  database: Database;
+  log: Log;
+  /** How long a stop waits for running jobs before it releases them, in milliseconds. */
+  stopGraceMs: number;
+  /** Told once about every job that failed for good. */
+  onDead?: (job: JobName, payload: Record<string, unknown>, problem: string) => Promise<void>;
+}
+
+/** A killed worker's job is taken over this long after its last sign of life, in seconds. */
+const heartbeatSeconds = 30;
+const schema = 'pgboss';
+
+const definitionOf = (name: JobName): JobDefinition => allJobs[name];
+
+
+/** Opens the product's job queue (pg-boss) beside the rows, on either database. Queues are made before anything is sent. */
+export async function openQueue({ database, log, stopGraceMs, onDead }: QueueOptions): Promise<Queue> {
+  const boss = new PgBoss({
+    schema,
+    useListenNotify: true,
+    superviseIntervalSeconds: 15,
+    ...(database.kind === 'embedded'
+      ? { db: embeddedBackend(database), backend: 'pglite' as const }
+      : { connectionString: database.connectionString ?? '', max: 4, application_name: 'lookout-queue' }),
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'queue error'));
+  await boss.start();
+  for (const name of Object.keys(allJobs) as JobName[]) {
+    const definition = definitionOf(name);
+    await boss.createQueue(name, {
+      policy: 'standard',
+      notify: true,
+      expireInSeconds: definition.deadlineSeconds,
+      heartbeatSeconds,
+      retryLimit: definition.retryLimit ?? 5,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      deleteAfterSeconds: 7 * 86_400,
+    });
+    // Warms the queue cache: on the embedded database a cold lookup inside a transaction would wait for itself.
+    await boss.getQueue(name);
+  }
+  await letTenantsEnqueue(database);
+  if (database.kind === 'embedded') await releaseOrphans(database);
+
+  const listeners = new Set<(job: string) => void>();
+  const asBackend = (tx: Tx) => ({
+    executeSql: async (text: string, values?: unknown[]) => {
+      const result = await tx.executeQuery<Record<string, unknown>>({
+        sql: text,
+        parameters: values ?? [],
+        query: { kind: 'RawNode', sqlFragments: [text], parameters: [] },
+        queryId: { queryId: 'queue' },
+      } as unknown as Parameters<Tx['executeQuery']>[0]);
+      return { rows: [...result.rows] as Record<string, unknown>[] };
+    },
+  });
+
+  const settle = async (name: JobName, job: Job<object>): Promise<JobResult> => {
+    const definition = definitionOf(name);
+    const jobLog = log.child({ job: name, jobId: job.id });
+    const handler = handlers.get(name);
+    try {
+      if (!handler) throw new LookoutError('internal', `no worker for ${name}`);
+      const payload = definition.payload.parse(job.data);
+      await handler(payload as never, { signal: job.signal, log: jobLog });
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      const problem = `${codeOf(error)}: ${error instanceof Error ? error.message : String(error)}`;
+      const tries = (job as { retryCount?: number }).retryCount ?? 0;
+      const lost = !isTransient(error) || tries >= (definition.retryLimit ?? 5);
+      jobLog.warn({ err: error, code: codeOf(error), tries, lost }, lost ? 'job failed for good' : 'job failed, will be tried again');
+      if (lost) await onDead?.(name, job.data as Record<string, unknown>, problem).catch((err) => jobLog.error({ err }, 'could not report a dead job'));
+      return { id: job.id, status: lost ? 'deadletter' : 'failed', output: { problem } };
+    } finally {
+      for (const listener of listeners) listener(name);
+    }
+  };
+
+  const handlers = new Map<JobName, JobHandler<JobName>>();
+  return {
+    enqueue: async (tx, job, payload, options = {}) => {
+      await boss.send(job, definitionOf(job).payload.parse(payload) as object, {
+        db: asBackend(tx),
+        ...(options.key ? { id: stableId(job, options.key) } : {}),
+      });
+    },
+    enqueueMany: async (tx, job, payloads) => {
+      if (payloads.length === 0) return;
+      await boss.insert(job, payloads.map((payload) => ({ data: payload as object })), { db: asBackend(tx) });
+    },
+    work: async (workers) => {
+      for (const [name, handler] of Object.entries(workers) as [JobName, JobHandler<JobName>][]) {
+        handlers.set(name, handler);
+        const definition = definitionOf(name);
+        await boss.work<object>(
+          name,
+          {
+            batchSize: definition.batchSize ?? 10,
+            localConcurrency: definition.concurrency ?? 2,
+            burstWhenBatchFull: true,
+            perJobResults: true,
+            pollingIntervalSeconds: 1,
+            notifyPollingIntervalSeconds: 3,
+          },
+          async (jobs) => await Promise.all(jobs.map((job) => settle(name, job))),
+        );
+      }
+    },
+    deadJobs: async (limit) => {
+      const { rows } = await database.pool.query(
+        `select name, data, output, completed_on from ${schema}.job where state = 'failed' order by completed_on desc limit $1`,
+        [limit],
+      );
+      return rows.map((row) => ({
+        job: row.name,
+        workspaceId: row.data?.workspaceId ?? null,
+        at: row.completed_on,
+        problem: row.output?.problem ?? 'unknown',
+        payload: row.data ?? {},
+      }));
+    },
+    depth: async () => {
+      const { rows } = await database.pool.query<{ name: string; count: number }>(
+        `select name, count(*)::int as count from ${schema}.job where state in ('created','retry','active') group by name`,
+      );
+      return Object.fromEntries(rows.map((row) => [row.name, row.count]));
+    },
+    onSettled: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await boss.stop({ graceful: true, timeout: stopGraceMs, close: true });
+    },
+  };
+}
+
+/** A workspace's own transactions may leave jobs, so that a job commits with its rows. */
+async function letTenantsEnqueue(database: Database): Promise<void> {
+  await database.pool.query(
+    `grant usage on schema ${schema} to lookout_tenant; grant select, insert, update on all tables in schema ${schema} to lookout_tenant; grant execute on all functions in schema ${schema} to lookout_tenant`,
+  );
+}
+
+/** The embedded database serves one process: whatever it says is running died with the last one. */
+async function releaseOrphans(database: Database): Promise<void> {
+  await database.pool.query(`update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`);
+}
