@@ -135,6 +135,7 @@ create table readings (
   noticed boolean not null default false
 );
 create index readings_due on readings (next_due_at) where next_due_at is not null;
+create index readings_leased on readings (origin, leased_until) where leased_until is not null;
 
 create table monitor_sources (
   monitor_id uuid not null references monitors on delete cascade,
@@ -261,6 +262,7 @@ create table deliveries (
   state text not null check (state in ('pending','sending','sent','failed','dead')),
   posted_ts text,
   not_before timestamptz,
+  sending_until timestamptz,         -- whoever sends holds the row until then
   attempts integer not null default 0,
   problem text,
   created_at timestamptz not null,

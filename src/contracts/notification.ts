@@ -40,6 +40,10 @@ export const notificationContract = {
       }),
     )
     .output(z.object({ deliveries: z.array(DeliveryView) })),
+  webhookSecret: oc
+    .route({ method: 'GET', path: '/webhook-secret', summary: 'Secret that signs the workspace\'s outbound webhooks' })
+    .input(z.object({}))
+    .output(z.object({ secret: z.string() })),
   /** The clock's call, across workspaces: deliveries held back (quiet hours, snooze, Retry-After) whose time has come. */
   releaseDue: oc
     .route({ method: 'POST', path: '/clock/release-due', summary: 'Release held deliveries (system key only)' })

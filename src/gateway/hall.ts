@@ -1,8 +1,8 @@
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
-import { createRouterClient, type Router } from '@orpc/server';
-import { type FlowName, houseContract } from '../contracts/house.ts';
+import { createRouterClient } from '@orpc/server';
+import { type FlowName, type FlowRouters, houseContract } from '../contracts/house.ts';
 import type { CallContext } from '../contracts/shared.ts';
 import { fromWireError, toWireError } from './wire-errors.ts';
 
@@ -16,10 +16,6 @@ export interface Hall {
   /** The calls, made for a workspace and, when there is one, a person. */
   as(context: CallContext): Calls;
 }
-
-/** A flow's calls, bound to their contract. */
-export type FlowRouter<Flow extends FlowName> = Router<House[Flow], CallContext>;
-export type FlowRouters = { [Flow in FlowName]: FlowRouter<Flow> };
 
 const throughJson = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
 

@@ -80,7 +80,7 @@ export async function openQueue({ database, log, stopGraceMs, onDead }: QueueOpt
       deleteAfterSeconds: 7 * 86_400,
     });
     // Warms the queue cache: on the embedded database a cold lookup inside a transaction would wait for itself.
-    await boss.getQueue(name);
+    await boss.insert(name, []);
   }
   await letTenantsEnqueue(database);
   if (database.kind === 'embedded') await releaseOrphans(database);

@@ -201,6 +201,7 @@ export interface Tables {
     state: string;
     posted_ts: Optional<string>;
     not_before: OptionalTime;
+    sending_until: OptionalTime;
     attempts: Defaulted<number>;
     problem: Optional<string>;
     created_at: Time;

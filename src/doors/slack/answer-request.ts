@@ -1,0 +1,115 @@
+import type { Understanding } from '../../contracts/assistant.ts';
+import type { MonitorView } from '../../contracts/monitor.ts';
+import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
+import { monitorLine, monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
+import { questionBlocks } from '../../vendors/slack/blocks/question.ts';
+import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
+import { inline } from '../../vendors/slack/blocks/text.ts';
+import { actOnMonitor, doneSentence } from './act-on-monitor.ts';
+import { askWhichMonitor } from './ask-which-monitor.ts';
+import { createMonitor } from './create-monitor.ts';
+import { callsFor, type Door, type Place } from './door.ts';
+import { findMonitor, monitorsOfThread } from './find-monitor.ts';
+import { showList } from './list-monitors.ts';
+import { requireMayAct } from './permissions.ts';
+import { postOnce } from './post-once.ts';
+
+export interface Request {
+  /** The person's words, mention and markup already taken out. */
+  text: string;
+  evenIfWatched?: boolean;
+}
+
+/** Plain language from anywhere: understood by the assistant, then done, shown or asked back. */
+export async function answerRequest(door: Door, place: Place, request: Request): Promise<void> {
+  if (request.text === '') return await place.whisper({ text: helpText, blocks: helpBlocks() });
+  const [{ timeZone }, ofThread] = await Promise.all([
+    door.people.person(place.client, place.workspaceId, place.userId),
+    monitorsOfThread(door, place),
+  ]);
+  const understood = await callsFor(door, place).assistant.understand({
+    text: request.text.slice(0, 8_000),
+    inMonitorThread: ofThread.length > 0,
+    timeZone,
+  });
+  await answerUnderstood(door, place, understood, request);
+}
+
+/** Does what was understood. Exhaustive: a new kind does not compile without an answer. */
+export async function answerUnderstood(
+  door: Door,
+  place: Place,
+  understood: Understanding,
+  request: Request,
+): Promise<void> {
+  switch (understood.kind) {
+    case 'watch':
+      return await createMonitor(door, place, {
+        request: understood.request,
+        urls: understood.urls,
+        cadence: understood.cadence,
+        asWritten: request.text,
+        evenIfWatched: request.evenIfWatched ?? false,
+      });
+    case 'list':
+      return await showList(door, place, understood.scope);
+    case 'help':
+      return await place.whisper({ text: helpText, blocks: helpBlocks() });
+    case 'unclear':
+      return await postOnce(place, 'question', {
+        text: inline(understood.question),
+        blocks: questionBlocks(understood.question, understood.options),
+      });
+    case 'cadence':
+    case 'show':
+    case 'why':
+    case 'pause':
+    case 'resume':
+    case 'stop':
+    case 'check':
+      return await answerAboutMonitor(door, place, understood);
+  }
+}
+
+type AboutMonitor = Extract<Understanding, { target: string | null }>;
+
+async function answerAboutMonitor(door: Door, place: Place, wish: AboutMonitor): Promise<void> {
+  const found = await findMonitor(door, place, wish.target);
+  if (found.kind === 'several') return await askWhichMonitor(place, wish.kind, found.monitors);
+  const { monitor } = found;
+  if (wish.kind === 'show') {
+    return await place.whisper({ text: monitorName(monitor), blocks: monitorLine(monitor, { place: true }) });
+  }
+  if (wish.kind === 'why') return await tellWhy(door, place, monitor);
+  await requireMayAct(door, place, monitor);
+  const changed =
+    wish.kind === 'cadence'
+      ? await callsFor(door, place).monitor.edit({
+          monitorId: monitor.monitorId,
+          by: place.userId,
+          cadence: wish.cadence,
+        })
+      : await actOnMonitor(door, place, wish.kind, monitor.monitorId);
+  await confirm(door, place, changed, doneSentence(wish.kind, changed));
+}
+
+async function tellWhy(door: Door, place: Place, monitor: MonitorView): Promise<void> {
+  const report = await callsFor(door, place).detection.why({ monitorId: monitor.monitorId });
+  const message = { text: `Why so quiet: ${inline(monitorName(monitor))}`, blocks: whyReport(report) };
+  // In the monitor's own thread everybody reads the answer; elsewhere it is nobody else's business.
+  if (place.threadTs !== null && place.threadTs === monitor.threadTs) await postOnce(place, 'why', message);
+  else await place.whisper(message);
+}
+
+/** In the monitor's own thread the answer stays, so that all see who did what; elsewhere only the asker hears it. */
+async function confirm(door: Door, place: Place, monitor: MonitorView, sentence: string): Promise<void> {
+  if (place.threadTs === null || place.threadTs !== monitor.threadTs) {
+    return await place.whisper({ text: `${sentence} ${inline(monitorName(monitor), 120)}` });
+  }
+  await callsFor(door, place).notification.notify({
+    channelId: place.channelId,
+    threadTs: place.threadTs,
+    text: `${sentence} Asked by <@${place.userId}>.`,
+    key: `${place.key}:confirm`,
+  });
+}

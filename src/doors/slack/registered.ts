@@ -1,0 +1,44 @@
+/**
+ * What the door listens to and calls, in one place: the listeners use these names, and a test holds
+ * manifest.json to them.
+ */
+export const commands = { watch: '/watch', monitors: '/monitors', lookout: '/lookout' } as const;
+
+export const shortcuts = { watchMessage: 'watch_message' } as const;
+
+/** Bot events, by the name the manifest uses. `message.im` arrives as a `message` event. */
+export const botEvents = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'message.im',
+  'tokens_revoked',
+] as const;
+
+export const viewCallbacks = { edit: 'edit_monitor', confirmDelete: 'confirm_delete', info: 'info' } as const;
+
+/** Web API methods Lookout calls and the bot scope each needs (docs.slack.dev, page of each method). */
+export const methodScopes = {
+  'assistant.threads.setStatus': ['chat:write'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+  'conversations.members': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  'reactions.add': ['reactions:write'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Scopes that come with what the app offers rather than with a method. */
+const featureScopes = ['app_mentions:read', 'commands', 'im:history'] as const;
+
+/** The bot scopes to ask for when a workspace installs Lookout; sorted, each once. */
+export const botScopes: readonly string[] = [
+  ...new Set<string>([...featureScopes, ...Object.values(methodScopes).flat()]),
+].toSorted();

@@ -1,0 +1,44 @@
+import type { PageHealth } from './classify-page.ts';
+
+/** Judges an answer by its status, helped by what the short page under it says; null for a status that is fine. */
+export function classifyStatus(
+  status: number,
+  says: { isBotCheck: boolean; isMaintenance: boolean },
+): PageHealth | null {
+  if (status < 400) return null;
+  if (status === 429)
+    return { problem: 'rate_limited', why: 'the site asks to come back less often', severity: 'passing' };
+  if (status === 404 || status === 410) {
+    return {
+      problem: 'gone',
+      why: `the site says that the page does not exist (${status})`,
+      severity: 'lasting',
+    };
+  }
+  if (says.isBotCheck) {
+    return {
+      problem: 'bot_check',
+      why: `the site asks to prove that the reader is human (${status})`,
+      severity: 'lasting',
+    };
+  }
+  if (status === 401 || status === 407) {
+    return { problem: 'login', why: `the site asks to sign in (${status})`, severity: 'lasting' };
+  }
+  if (status === 408)
+    return { problem: 'timeout', why: 'the site gave up waiting (408)', severity: 'passing' };
+  if (status < 500)
+    return { problem: 'forbidden', why: `the site refuses the page (${status})`, severity: 'lasting' };
+  if (says.isMaintenance) {
+    return {
+      problem: 'maintenance',
+      why: `the site says that it is temporarily not available (${status})`,
+      severity: 'passing',
+    };
+  }
+  return {
+    problem: 'server_error',
+    why: `the site has an error of its own (${status})`,
+    severity: 'passing',
+  };
+}

@@ -1,0 +1,44 @@
+import type { Extraction, HealthProblem } from '../../contracts/blocks.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Log } from '../../kit/log.ts';
+import type { Queue } from '../../queue/queue.ts';
+import type { Database } from '../../store/database.ts';
+import type { FetchResult } from '../../vendors/web/schema.ts';
+import type { PageSignals } from './extract/page-signals.ts';
+
+export interface PageRequest {
+  url: string;
+  validators?: { etag?: string; lastModified?: string };
+  ignoreRobots?: boolean;
+  signal?: AbortSignal;
+}
+
+export type FetchPage = (request: PageRequest) => Promise<FetchResult>;
+
+export interface Extractor {
+  extract(input: { body: Uint8Array; contentType: string | undefined; url: string }): Promise<{ extraction: Extraction; signals: PageSignals }>;
+}
+
+/** What the content room is given. */
+export interface ContentDeps {
+  database: Database;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  fetchPage: FetchPage;
+  /** Reads a page with a browser; absent when no Chromium is configured or found. */
+  renderPage?: FetchPage;
+  extractor: Extractor;
+  /** Raw snapshots are kept this long, in days. */
+  retentionDays: number;
+  /** Sources being read at once, over all processes. */
+  maxLeased: number;
+  /** Of one origin at once. */
+  maxLeasedPerOrigin: number;
+}
+
+export interface Problem {
+  problem: HealthProblem;
+  message: string;
+  retryAfterMs?: number;
+}

@@ -1,0 +1,128 @@
+import { newId } from '../../kit/ids.ts';
+import { earliestRun } from '../../kit/schedule.ts';
+import type { Tx } from '../../store/database.ts';
+import { followersOf, type ReadableSource, type ReadingUpdate, updateReadings } from '../../store/readings.ts';
+import { insertReadings, type NewReading, packBody, packExtraction } from '../../store/versions.ts';
+import { extractorVersion } from './extract/extract.ts';
+import { type Health, type HealthNews, nextHealth, retryAt } from './next-health.ts';
+import type { ContentDeps } from './ports.ts';
+import type { Outcome } from './read-source.ts';
+
+export interface Checked {
+  source: ReadableSource;
+  outcome: Outcome;
+  at: Date;
+  /** Monitors may be without a baseline: hand them the version even when it is not new. */
+  baseline: boolean;
+}
+
+interface Prepared extends Checked {
+  reading: NewReading | null;
+  health: Health;
+  news: HealthNews;
+  versionId: string | null;
+}
+
+async function prepare(checked: Checked): Promise<Prepared> {
+  const { source, outcome, at } = checked;
+  const { health, news } = nextHealth(source, outcome.kind === 'problem' ? outcome.problem : null, at);
+  if (outcome.kind !== 'version') return { ...checked, health, news, reading: null, versionId: source.observedVersionId };
+  const reading: NewReading = {
+    versionId: newId(),
+    snapshotId: newId(),
+    sourceId: source.sourceId,
+    fetchedAt: at,
+    status: outcome.status,
+    finalUrl: outcome.finalUrl,
+    contentType: outcome.contentType,
+    body: await packBody(outcome.bodyHash, outcome.body),
+    extractor: extractorVersion,
+    versionHash: outcome.versionHash,
+    packedExtraction: await packExtraction(outcome.extraction),
+  };
+  return { ...checked, health, news, reading, versionId: reading.versionId };
+}
+
+function toUpdate({ source, outcome, at, health, versionId }: Prepared): ReadingUpdate {
+  const regular = earliestRun(source.cadences, { after: at, phaseMs: source.phaseMs });
+  const base = {
+    sourceId: source.sourceId,
+    checkedAt: at,
+    ...health,
+    observedVersionId: versionId,
+    notModified: outcome.kind === 'not_modified',
+  };
+  if (outcome.kind === 'problem') {
+    return {
+      ...base,
+      goodAt: null,
+      nextDueAt: retryAt(at, regular, health.failures, outcome.retryAfterMs),
+      title: null,
+      etag: null,
+      lastModified: null,
+      bodyHash: source.bodyHash,
+      history: outcome.history,
+    };
+  }
+  return {
+    ...base,
+    goodAt: at,
+    nextDueAt: regular,
+    title: outcome.kind === 'version' ? outcome.extraction.title : null,
+    etag: outcome.validators.etag,
+    lastModified: outcome.validators.lastModified,
+    bodyHash: outcome.kind === 'not_modified' ? source.bodyHash : outcome.bodyHash,
+    history: outcome.kind === 'not_modified' ? source.history : outcome.history,
+  };
+}
+
+const hourOf = (at: Date | null): number => Math.floor((at?.getTime() ?? 0) / 3_600_000);
+
+/** The card shows state at once and "checked … ago" hourly: Slack reckons the "ago" by itself. */
+const cardIsStale = ({ source, health, at, baseline }: Prepared): boolean =>
+  baseline || source.problem !== health.problem || hourOf(source.lastCheckedAt) !== hourOf(at);
+
+async function leaveJobs(deps: ContentDeps, tx: Tx, workspaceId: string, prepared: readonly Prepared[]): Promise<void> {
+  const compares = prepared.flatMap(({ source, reading, baseline, versionId }) =>
+    (reading || baseline) && versionId ? [{ workspaceId, sourceId: source.sourceId, versionId }] : [],
+  );
+  await deps.queue.enqueueMany(tx, 'detection.compare', compares);
+  for (const { source, news, reading } of prepared) {
+    if (news.kind === 'none') continue;
+    await deps.queue.enqueue(
+      tx,
+      'notification.health',
+      {
+        workspaceId,
+        sourceId: source.sourceId,
+        problem: news.kind === 'notice' ? news.problem : null,
+        since: news.since.toISOString(),
+        tries: news.tries,
+        episode: news.episode,
+        changedMeanwhile: reading !== null && source.observedVersionId !== null,
+      },
+      { key: `${news.episode}:${news.kind}` },
+    );
+  }
+  const stale = prepared.filter(cardIsStale).map(({ source }) => source.sourceId);
+  const monitors = new Set((await followersOf(tx, stale)).map(({ monitorId }) => monitorId));
+  await deps.queue.enqueueMany(
+    tx,
+    'notification.card',
+    [...monitors].map((monitorId) => ({ workspaceId, monitorId })),
+  );
+}
+
+/** Writes what a group of checks of one workspace came to, in one transaction with the jobs that follow. */
+export async function recordOutcomes(deps: ContentDeps, workspaceId: string, group: readonly Checked[]): Promise<void> {
+  const prepared = await Promise.all(group.map(prepare));
+  await deps.database.tenant(workspaceId, async (tx) => {
+    await insertReadings(
+      tx,
+      workspaceId,
+      prepared.flatMap(({ reading }) => (reading ? [reading] : [])),
+    );
+    await updateReadings(tx, workspaceId, prepared.map(toUpdate));
+    await leaveJobs(deps, tx, workspaceId, prepared);
+  });
+}

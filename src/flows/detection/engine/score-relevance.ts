@@ -1,0 +1,172 @@
+import type { Block } from '../../../contracts/blocks.ts';
+import type { Hunk } from '../../../contracts/detection.ts';
+import { type Concept, contentStems, type RequestScope } from './read-request.ts';
+
+/** Turns texts into vectors of one length; the lexical score stands alone without it. */
+export type Embed = (texts: string[]) => Promise<Float32Array[]>;
+
+/** Hunks at or above this may answer the request. */
+export const relevantFrom = 0.5;
+
+const nameWeight = 2;
+const sortWeight = 1;
+const conceptWeight = 1;
+/** At most this many hunks are embedded for one comparison, 7 ms a sentence on one core. */
+const embeddedMost = 40;
+
+/**
+ * 0..1 for each hunk: how near it is to what the request asks about. Words count in the text, label and headings;
+ * words that stand nowhere on the page cannot tell one part of it from another and are left out. A request about a
+ * price needs a price in the difference, and a named subject needs its name, whatever an embedding says.
+ */
+export async function scoreRelevance(input: {
+  request: string;
+  scope: RequestScope;
+  hunks: readonly Hunk[];
+  /** For each hunk the short lines right above it. */
+  leadIns: readonly (readonly string[])[];
+  before: readonly Block[];
+  after: readonly Block[];
+  embed?: Embed;
+}): Promise<number[]> {
+  const { scope, hunks } = input;
+  const present = scope.wholePage ? new Set<string>() : wordsThatTell(scope, input.before, input.after);
+  const names = scope.names.filter((name) => present.has(name));
+  const sorts = scope.sorts.filter((name) => present.has(name));
+  const scores = hunks.map((hunk, index) =>
+    lexicalScore(hunk, input.leadIns[index] ?? [], scope, names, sorts),
+  );
+  if (!input.embed || scope.wholePage || names.length > 0) return scores;
+  const asking = hunks.flatMap((hunk, index) =>
+    !hunk.noise && !hunk.furniture && (scores[index] ?? 0) > 0 && (scores[index] ?? 0) < 1 ? [index] : [],
+  );
+  const chosen = asking.slice(0, embeddedMost);
+  if (chosen.length === 0) return scores;
+  const texts = chosen.map((index) => describe(hunks[index] as Hunk));
+  const [goal, ...vectors] = await input.embed([input.request, ...texts]);
+  for (const [position, index] of chosen.entries()) {
+    const vector = vectors[position];
+    if (!goal || !vector) continue;
+    // 0.2 is what unrelated short texts score on both embedders, 0.6 what paraphrases do.
+    const likeness = Math.min(1, Math.max(0, (dot(goal, vector) - 0.2) / 0.4));
+    scores[index] = Math.max(
+      scores[index] ?? 0,
+      conceptMatches(hunks[index] as Hunk, scope) ? likeness : Math.min(likeness, 0.4),
+    );
+  }
+  return scores;
+}
+
+function lexicalScore(
+  hunk: Hunk,
+  leadIn: readonly string[],
+  scope: RequestScope,
+  names: readonly string[],
+  sorts: readonly string[],
+): number {
+  const place = new Set(contentStems([...hunk.path, hunk.label ?? '', ...leadIn].join(' ')));
+  const text = new Set(contentStems(`${hunk.before ?? ''} ${hunk.after ?? ''}`));
+  const has = (name: string) => place.has(name) || text.has(name);
+  const says = (stems: string[]) =>
+    stems.every((name) => place.has(name)) || (isHeadingLike(hunk) && stems.every((name) => text.has(name)));
+  if (scope.ignored.some(says)) return 0;
+  if (scope.only.length > 0 && !scope.only.some((stems) => stems.every(has))) return 0;
+  if (scope.operations.length > 0 && !scope.operations.includes(hunk.op)) return 0.1;
+  if (scope.wholePage) return scope.documentText && isLooseFragment(hunk) ? 0.4 : 1;
+  const isConcept = conceptMatches(hunk, scope);
+  const wanted =
+    names.length * nameWeight + sorts.length * sortWeight + (scope.concepts.length > 0 ? conceptWeight : 0);
+  if (wanted === 0) return scope.documentText && isLooseFragment(hunk) ? 0.4 : 0.6;
+  const namesHit = names.filter(has).length;
+  const got =
+    namesHit * nameWeight +
+    sorts.filter(has).length * sortWeight +
+    (scope.concepts.length > 0 && isConcept ? conceptWeight : 0);
+  let score = got / wanted;
+  if (names.length > 0 && namesHit === 0) score = Math.min(score, 0.4);
+  if (!isConcept) score = Math.min(score, 0.45);
+  // Everything the request names and the page knows is about the thing itself: half of the names is enough then.
+  if (isConcept && scope.concepts.length > 0 && names.length > 0 && namesHit >= names.length / 2)
+    score = Math.max(score, 0.6);
+  return score;
+}
+
+/** A few words that come or go with no sentence around them and no fact in them: a button, not a document's text. */
+const isLooseFragment = (hunk: Hunk) =>
+  hunk.kind === 'text' &&
+  hunk.op !== 'changed' &&
+  hunk.facts.length === 0 &&
+  hunk.label === undefined &&
+  /^(?:[^\s.:;!?。]+\s?){1,4}$/u.test(hunk.after ?? hunk.before ?? '') &&
+  !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Thai}]/u.test(hunk.after ?? hunk.before ?? '');
+
+const isHeadingLike = (hunk: Hunk) => hunk.kind === 'heading' || hunk.kind === 'item';
+
+const conceptKinds: Record<Concept, readonly string[]> = {
+  price: ['money', 'percent'],
+  availability: ['availability'],
+  release: ['version', 'date'],
+  date: ['date'],
+  number: ['number', 'percent'],
+};
+const conceptText: Record<Concept, RegExp> = {
+  price: /\b(?:free|gratis|kostenlos|gratuit|price on request|contact (?:us|sales))\b|無料/iu,
+  availability: /\b(?:stock|waitlist|notify me|ships?|delivery|lieferzeit)\b/iu,
+  release: /\b(?:releases?d?|versions?)\b/iu,
+  date: /\b(?:postponed|cancell?ed|rescheduled|tba|tbd|today|tomorrow)\b/iu,
+  number: /\d/u,
+};
+
+/** Whether a hunk's difference is of a kind the request asks about; true when it asks about no kind. */
+export function conceptMatches(hunk: Hunk, scope: RequestScope): boolean {
+  if (scope.concepts.length === 0) return true;
+  return scope.concepts.some(
+    (concept) =>
+      hunk.facts.some((fact) => conceptKinds[concept].includes(fact.kind)) ||
+      conceptText[concept].test(hunk.after ?? '') !== conceptText[concept].test(hunk.before ?? '') ||
+      (concept === 'release' &&
+        hunk.op === 'added' &&
+        conceptText.release.test(`${hunk.after} ${hunk.path.join(' ')}`)),
+  );
+}
+
+/** From this many blocks on, a name in a document is whose document it is, not a part of it. */
+const oftenInDocument = 4;
+
+/** The request's words that stand on either reading of the page and so tell its parts from each other. */
+function wordsThatTell(scope: RequestScope, before: readonly Block[], after: readonly Block[]): Set<string> {
+  const isDocument = scope.documentText && scope.concepts.length === 0;
+  const wanted = [...new Set([...scope.names, ...scope.sorts])];
+  const counts = new Map<string, number>();
+  const paths = new Set<string>();
+  const enough = isDocument ? oftenInDocument : 1;
+  const missing = new Set(wanted);
+  for (const block of [...after, ...before]) {
+    if (missing.size === 0) break;
+    const path = block.path.join(' ');
+    const own = `${block.label ?? ''} ${block.text}`;
+    const text = paths.has(path) ? own : `${path} ${own}`;
+    paths.add(path);
+    const lower = text.toLowerCase();
+    // A stem is found by its letters first: that spares stemming pages that never say the word.
+    const near = [...missing].filter((name) => lower.includes(name.slice(0, Math.max(3, name.length - 1))));
+    if (near.length === 0) continue;
+    const stems = new Set(contentStems(text));
+    for (const name of near) {
+      if (!stems.has(name)) continue;
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      if (count >= enough) missing.delete(name);
+    }
+  }
+  return new Set(
+    wanted.filter((name) => counts.has(name) && !(isDocument && (counts.get(name) ?? 0) >= oftenInDocument)),
+  );
+}
+
+/** A hunk as one line for an embedder: where it is, then what it says. */
+const describe = (hunk: Hunk) =>
+  `${[...hunk.path.slice(-2), hunk.label ?? ''].filter(Boolean).join(', ')}: ${(hunk.after ?? hunk.before ?? '').slice(0, 300)}`;
+
+const dot = (left: Float32Array, right: Float32Array) =>
+  left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);

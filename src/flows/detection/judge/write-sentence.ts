@@ -1,0 +1,170 @@
+import type { Fact, FactChange, Hunk } from '../../../contracts/detection.ts';
+import { plural } from '../../../kit/text.ts';
+import { diffTokens } from '../engine/diff-tokens.ts';
+import { segmentsOf } from '../engine/split-words.ts';
+import { subjectOf } from './name-subject.ts';
+
+export interface Sentence {
+  text: string;
+  /** Numbers in the text that count hunks and so stand in no quote. */
+  counts: number[];
+}
+
+/**
+ * One sentence for people, the fact first, about hunks ordered by importance. Every number in it stands in a hunk,
+ * but for computed percentages and the counts returned beside it.
+ */
+export function writeSentence(hunks: readonly Hunk[]): Sentence {
+  const [lead, ...rest] = hunks;
+  if (!lead) return { text: 'Nothing changed', counts: [] };
+  const grouped = writeGroup(hunks);
+  if (grouped) return grouped;
+  const text = writeOne(lead);
+  if (rest.length === 0) return { text, counts: [] };
+  return { text: `${text}, and ${plural(rest.length, 'more change')}`, counts: [rest.length] };
+}
+
+const listedMost = 3;
+
+/** Several things of one section that all came or all went. */
+function writeGroup(hunks: readonly Hunk[]): Sentence | undefined {
+  const [first] = hunks;
+  if (!first || hunks.length < 2 || (first.op !== 'added' && first.op !== 'removed')) return undefined;
+  const section = first.path.at(-1);
+  if (!hunks.every((hunk) => hunk.op === first.op && hunk.path.at(-1) === section)) return undefined;
+  const noun = hunks.every((hunk) => hunk.kind === 'item') ? 'item' : 'passage';
+  const listed = hunks.slice(0, listedMost).map((hunk) => excerpt(hunk.after ?? hunk.before ?? '', 60));
+  const more = hunks.length - listed.length;
+  const what =
+    first.op === 'added' ? plural(hunks.length, `new ${noun}`) : `${plural(hunks.length, noun)} removed`;
+  const where = section ? (first.op === 'added' ? ` under ${section}` : ` from ${section}`) : '';
+  return {
+    text: `${what}${where}: ${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+    counts: [hunks.length, more],
+  };
+}
+
+/** From this length a text is prose: its change is told by its words, not by one number of many in it. */
+const proseFrom = 200;
+
+const factOrder: FactChange['kind'][] = ['availability', 'money', 'percent', 'version', 'date', 'number'];
+
+function writeOne(hunk: Hunk): string {
+  if (hunk.op === 'changed' && (hunk.after ?? '').length > proseFrom && hunk.facts.length !== 1)
+    return writeWording(hunk);
+  if (hunk.op === 'changed') {
+    for (const kind of factOrder) {
+      const change = hunk.facts.find((fact) => fact.kind === kind && fact.before && fact.after);
+      const written = change?.before && change.after && writeFact(hunk, change.before, change.after);
+      if (written) return written;
+    }
+    const turned = hunk.facts.find((fact) => fact.kind === 'availability' && fact.after);
+    if (turned?.after) return writeAvailability(subjectOf(hunk, turned.after), undefined, turned.after);
+    return writeWording(hunk);
+  }
+  const section = hunk.path.at(-1);
+  const text = excerpt(hunk.after ?? hunk.before ?? '', 120);
+  const name = hunk.label && !text.includes(hunk.label) ? `${hunk.label}: ` : '';
+  if (hunk.op === 'removed') return `Removed${section ? ` from ${section}` : ''}: ${name}${text}`;
+  return `New${section ? ` under ${section}` : ''}: ${name}${text}`;
+}
+
+function writeFact(hunk: Hunk, before: Fact, after: Fact): string | undefined {
+  const subject = subjectOf(hunk, after);
+  switch (after.kind) {
+    case 'availability':
+      return writeAvailability(subject, before, after);
+    case 'money':
+      return writeMoney(subject, before, after);
+    case 'date':
+      return `${subject}${/\b(?:date|deadline|updated|effective)$/i.test(subject) ? '' : ': date'} moved from ${before.raw} to ${after.raw}`;
+    case 'percent':
+    case 'number':
+      // A unit that stays is said once, a changed one on both sides.
+      return `${subject}: ${before.raw} became ${after.raw}`;
+    case 'version':
+      return `${subject}: ${after.raw} is out, ${before.raw} was the version before`;
+    default:
+      return undefined;
+  }
+}
+
+function writeMoney(subject: string, before: Fact, after: Fact): string {
+  const named = /\b(?:price|cost|fee)s?$/i.test(subject) ? subject : `${subject}: price`;
+  const per =
+    after.unit && after.unit === before.unit
+      ? ` per ${/^\d/.test(after.unit) ? `${after.unit}s` : after.unit}`
+      : '';
+  const [from, to] = [Number(before.value), Number(after.value)];
+  if (before.currency !== after.currency || before.unit !== after.unit || from === to) {
+    const unitOf = (fact: Fact) =>
+      fact.unit && (fact.unit !== before.unit) !== (fact === before) ? ` per ${fact.unit}` : '';
+    return `${named} went from ${before.raw}${unitOf(before)} to ${after.raw}${unitOf(after)}`;
+  }
+  return `${named} ${to < from ? 'fell' : 'rose'} from ${before.raw} to ${after.raw}${per}${percentChange(from, to)}`;
+}
+
+/** " (−28%)", with one decimal below 1%, and nothing from or to zero. */
+export function percentChange(from: number, to: number): string {
+  if (from === 0 || to === 0) return '';
+  const percent = ((to - from) / Math.abs(from)) * 100;
+  const size = Math.abs(percent) < 1 ? Math.abs(percent).toFixed(1) : String(Math.round(Math.abs(percent)));
+  return Number(size) === 0 ? '' : ` (${percent < 0 ? '−' : '+'}${size}%)`;
+}
+
+function writeAvailability(subject: string, before: Fact | undefined, after: Fact): string {
+  switch (after.value) {
+    case 'out_of_stock':
+      return `${subject} is ${/sold/i.test(after.raw) ? 'sold out' : /stock/i.test(after.raw) ? 'out of stock' : 'no longer available'}`;
+    case 'in_stock':
+      return `${subject} is ${/stock/i.test(after.raw) ? 'in stock' : 'available'}${before?.value === 'out_of_stock' ? ' again' : ''}`;
+    case 'preorder':
+      return `${subject} can be pre-ordered`;
+    case 'backorder':
+      return `${subject} is back-ordered`;
+    default:
+      return `${subject} is low in stock`;
+  }
+}
+
+function writeWording(hunk: Hunk): string {
+  const diff = diffTokens(hunk.before ?? '', hunk.after ?? '');
+  const before = aroundChange(diff.before);
+  const after = aroundChange(diff.after);
+  const place = hunk.label ?? hunk.path.at(-1);
+  return `${place ? `${place}: ` : ''}"${before}" now reads "${after}"`;
+}
+
+/** The first changed words with a little of what stands around them, cut between words. */
+function aroundChange(spans: readonly { text: string; changed: boolean }[]): string {
+  const at = spans.findIndex((span) => span.changed);
+  if (at < 0) return excerpt(spans.map((span) => span.text).join(''), 90);
+  const lead = segmentsOf(
+    spans
+      .slice(0, at)
+      .map((span) => span.text)
+      .join(''),
+  );
+  const kept: string[] = [];
+  for (let index = lead.length - 1, size = 0; index >= 0 && size < 30; index--) {
+    size += (lead[index] as string).length;
+    kept.unshift(lead[index] as string);
+  }
+  const tail = spans
+    .slice(at)
+    .map((span) => span.text)
+    .join('');
+  return `${kept.length < lead.length ? '…' : ''}${excerpt(`${kept.join('').trimStart()}${tail}`, 110)}`;
+}
+
+/** The start of a text, at most `max` characters, cut between words so that no number is cut in two. */
+export function excerpt(text: string, max: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= max) return line;
+  let kept = '';
+  for (const segment of segmentsOf(line)) {
+    if (kept.length + segment.length > max - 1) break;
+    kept += segment;
+  }
+  return `${kept.replace(/[\d.,\p{Sc}]+$/u, '').trimEnd()}…`;
+}

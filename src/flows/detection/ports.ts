@@ -1,0 +1,25 @@
+import type { Clock } from '../../kit/clock.ts';
+import type { Log } from '../../kit/log.ts';
+import type { Queue } from '../../queue/queue.ts';
+import type { Database } from '../../store/database.ts';
+import type { ChatModel } from '../../vendors/llm/chat-model.ts';
+import type { Embedder } from '../../vendors/llm/embedder.ts';
+
+/** What the detection room is given. */
+export interface DetectionDeps {
+  database: Database;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  embedder?: Embedder;
+  /** Absent: the rules judge alone. */
+  model?: ChatModel;
+  /** Model money a workspace may spend in a month, and what tokens cost. */
+  budget: ModelBudget;
+}
+
+export interface ModelBudget {
+  monthlyUsd: number;
+  usdPerMillionInput: number;
+  usdPerMillionOutput: number;
+}

@@ -1,0 +1,138 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { MonitorView, SourceView } from '../../../contracts/monitor.ts';
+import { describeCadence } from '../../../kit/schedule.ts';
+import { plural } from '../../../kit/text.ts';
+import { actionIds, blockIds } from '../../../vendors/slack/action-ids.ts';
+import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
+import { bold, context, inline, limits, plain, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
+import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
+import { problemInWords } from './problem-words.ts';
+
+export interface CardOptions {
+  /** Where to connect a model; the card says it was worked out without one. */
+  modelHelp: string;
+  unreadable: readonly { url: string; reason: string }[];
+}
+
+const button = (actionId: string, label: string, value: string, style?: 'primary' | 'danger'): Button => ({
+  type: 'button',
+  action_id: actionId,
+  text: plain(label, limits.button),
+  value,
+  ...(style ? { style } : {}),
+});
+
+const sourceLine = (source: SourceView, index: number): string => {
+  const now = source.currentValue ? ` · now *${inline(source.currentValue, 200).replaceAll('*', '∗')}*` : '';
+  const why = source.why ? ` · ${inline(source.why, 150)}` : '';
+  return `${index + 1}. ${shortUrl(source.url)}${now}${why}`;
+};
+
+function scheduleLine(monitor: MonitorView): string {
+  const where = monitor.channelId ? 'tells this thread' : 'tells no channel';
+  const also = monitor.notify.map((target) => (target.kind === 'email' ? inline(target.address) : 'a webhook'));
+  const until = monitor.mode === 'once' ? 'until it has happened once' : 'until you stop it';
+  const quiet = monitor.quietHours ? [`quiet ${monitor.quietHours.from}–${monitor.quietHours.to} (${inline(monitor.quietHours.timeZone)})`] : [];
+  const how = describeCadence(monitor.cadence);
+  return [how[0]?.toUpperCase() + how.slice(1), [where, ...also].join(', '), ...quiet, until].join(' · ');
+}
+
+const latest = (times: (string | null)[]): string | null => times.filter((time) => time !== null).sort().at(-1) ?? null;
+const earliest = (times: (string | null)[]): string | null => times.filter((time) => time !== null).sort()[0] ?? null;
+
+/** "● Watching · checked 4 min ago · next in 26 min · 2 alerts": Slack keeps the "ago" current by itself. */
+export function statusLine(monitor: MonitorView): string {
+  const alerts = monitor.alerts > 0 ? [plural(monitor.alerts, 'alert')] : [];
+  const checked = latest(monitor.sources.map((source) => source.lastCheckedAt));
+  const next = earliest(monitor.sources.map((source) => source.nextCheckAt));
+  switch (monitor.state) {
+    case 'watching': {
+      const blind = monitor.sources.filter((source) => source.problem && source.failures >= 3);
+      const mark = blind.length > 0 ? '▲' : '●';
+      const seeing = blind.length > 0 ? [`${plural(blind.length, 'page')} cannot be read: ${problemInWords(blind[0]?.problem ?? 'unreachable')}`] : [];
+      const snoozed = monitor.snoozedUntil ? [`snoozed until ${dateToken(monitor.snoozedUntil)}`] : [];
+      return [
+        `${mark} Watching`,
+        ...seeing,
+        ...snoozed,
+        checked ? `checked ${dateToken(checked, 'ago')}` : 'first check under way',
+        ...(next ? [`next ${dateToken(next, 'ago')}`] : []),
+        ...alerts,
+      ].join(' · ');
+    }
+    case 'paused':
+      return ['❚❚ Paused', ...(checked ? [`last checked ${dateToken(checked, 'ago')}`] : []), ...alerts].join(' · ');
+    case 'stopped':
+      return ['■ Stopped', ...alerts].join(' · ');
+    case 'done':
+      return ['✓ Done: it was asked for once', ...alerts].join(' · ');
+    case 'proposed':
+      return '○ Not started yet';
+    case 'looking':
+    case 'failed':
+      return '';
+  }
+}
+
+function buttonsOf(monitor: MonitorView): Button[] {
+  const id = monitor.monitorId;
+  switch (monitor.state) {
+    case 'proposed':
+      return [
+        button(actionIds.monitorStart, 'Start', id, 'primary'),
+        button(actionIds.monitorEdit, 'Edit', id),
+        button(actionIds.monitorCancel, 'Cancel', id),
+      ];
+    case 'watching':
+      return [
+        button(actionIds.monitorCheck, 'Check now', id),
+        button(actionIds.monitorEdit, 'Edit', id),
+        button(actionIds.monitorPause, 'Pause', id),
+        button(actionIds.monitorWhy, 'Why so quiet?', id),
+        monitor.alerts === 0 ? button(actionIds.monitorUndo, 'Undo', id) : button(actionIds.monitorStop, 'Stop', id),
+      ];
+    case 'paused':
+      return [
+        button(actionIds.monitorResume, 'Resume', id, 'primary'),
+        button(actionIds.monitorEdit, 'Edit', id),
+        button(actionIds.monitorStop, 'Stop', id),
+      ];
+    case 'failed':
+      return [button(actionIds.monitorOtherPage, 'Name a page', id)];
+    case 'stopped':
+    case 'done':
+      return [button(actionIds.monitorResume, 'Watch again', id)];
+    case 'looking':
+      return [];
+  }
+}
+
+const unreadableLine = ({ url, reason }: { url: string; reason: string }): string => `${shortUrl(url)} left out: ${inline(reason, 200)}`;
+
+/** The card in the thread: what was understood, the pages with their values now, how often, and what one can do. */
+export function renderCard(monitor: MonitorView, options: CardOptions): SlackMessage {
+  if (monitor.state === 'looking') {
+    const text = `👀 Looking for pages about ${bold(monitor.request, 200)}…`;
+    return { text, blocks: [section(text)] };
+  }
+  if (monitor.state === 'failed') {
+    const text = inline(monitor.failure ?? 'No page about that could be read.', 1_500);
+    return { text, blocks: [section(text), { type: 'actions', block_id: blockIds.cardActions, elements: buttonsOf(monitor) }] };
+  }
+  const title = bold(monitor.intent, 300);
+  const pages = monitor.sources.map(sourceLine).join('\n');
+  const status = statusLine(monitor);
+  const notes = [
+    ...options.unreadable.map(unreadableLine),
+    ...(monitor.workedOutBy === 'rules' ? [`Worked out without a language model · ${options.modelHelp}`] : []),
+  ];
+  const buttons = buttonsOf(monitor);
+  const blocks: KnownBlock[] = [
+    section(`${title}\n${pages}`),
+    context(scheduleLine(monitor)),
+    ...(status ? [context(status)] : []),
+    ...(buttons.length > 0 ? [{ type: 'actions' as const, block_id: blockIds.cardActions, elements: buttons }] : []),
+    ...(notes.length > 0 ? [context(...notes)] : []),
+  ];
+  return { text: `${inline(monitor.intent, 300)} · ${status}`, blocks };
+}

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { codeOf, httpStatusOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
+import { readBody, sendJson, urlOf } from '../http.ts';
+import type { Forge } from '../slack/forge.ts';
+import { tryParseJson } from '../slack/json.ts';
+import { SlackError } from '../slack/slack-error.ts';
+import type { Site } from '../web/site.ts';
+import { controlRoutes } from './routes.ts';
+
+function match(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, step] of wanted.entries()) {
+    const value = decodeURIComponent(given[index] ?? '');
+    if (step.startsWith(':')) params[step.slice(1)] = value;
+    else if (step !== value) return undefined;
+  }
+  return params;
+}
+
+function findRoute(method: string, path: string) {
+  for (const [key, handler] of Object.entries(controlRoutes)) {
+    const [routeMethod, pattern = ''] = key.split(' ');
+    const params = routeMethod === method ? match(pattern, path) : undefined;
+    if (params) return { handler, params };
+  }
+  throw new LookoutError('not_found', `no control call ${method} ${path}`);
+}
+
+/** A page of another origin must not steer the sandbox through its visitor's browser. */
+function refuseForeignOrigin(request: IncomingMessage): void {
+  const origin = request.headers.origin;
+  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host)) return;
+  throw new LookoutError('not_allowed', `the control API does not answer pages of ${origin}`);
+}
+
+function describe(error: unknown): { status: number; error: string; message: string; details?: unknown } {
+  if (error instanceof z.ZodError)
+    return { status: 400, error: 'bad_input', message: z.prettifyError(error) };
+  if (error instanceof SlackError) {
+    return {
+      status: 422,
+      error: error.error,
+      message: `The app's answer was refused: ${error.error}`,
+      details: error.extra,
+    };
+  }
+  return { status: httpStatusOf[codeOf(error)], error: codeOf(error), message: humanMessageOf(error) };
+}
+
+/** Answers `/sandbox/api/*`. Errors are `{error, message}` with a fitting status. */
+export async function serveControl(
+  forge: Forge,
+  site: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    refuseForeignOrigin(request);
+    const url = urlOf(request);
+    const { handler, params } = findRoute(
+      request.method ?? 'GET',
+      url.pathname.replace(/^\/sandbox\/api/, ''),
+    );
+    const raw = await readBody(request);
+    const body = raw.length === 0 ? undefined : tryParseJson(raw.toString());
+    const answer = await handler({ forge, site, params, query: url.searchParams, body, response });
+    if (answer !== undefined) sendJson(response, 200, answer, { 'cache-control': 'no-store' });
+  } catch (error) {
+    const { status, ...what } = describe(error);
+    if (status === 500) forge.log.error({ err: error }, 'a control call failed');
+    sendJson(response, status, what);
+  }
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveControl } from './control/serve-control.ts';
+import { sendJson, urlOf } from './http.ts';
+import { serveFile, takeUpload } from './slack/files.ts';
+import type { Forge } from './slack/forge.ts';
+import { serveAuthorize } from './slack/serve-authorize.ts';
+import { serveResponseUrl } from './slack/serve-response-url.ts';
+import { serveCall } from './slack/web-api/serve-call.ts';
+import { serveStatic } from './static.ts';
+import type { Site } from './web/site.ts';
+
+export interface Served {
+  forge: Forge;
+  site: Site;
+  staticDir: string | undefined;
+}
+
+async function route(
+  { forge, site, staticDir }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = urlOf(request);
+  const path = url.pathname;
+  if (path.startsWith('/api/')) return serveCall(forge, request, response, url);
+  if (path.startsWith('/sandbox/api/')) return serveControl(forge, site, request, response);
+  if (path.startsWith('/response/') && request.method === 'POST')
+    return serveResponseUrl(forge, request, response, path);
+  if (path.startsWith('/upload/v1/') && request.method === 'POST') {
+    return takeUpload(forge, request, response, path.slice('/upload/v1/'.length));
+  }
+  if (path.startsWith('/files-pri/')) return serveFile(forge, request, response, path);
+  if (path === '/oauth/v2/authorize') return serveAuthorize(forge, request, response, url);
+  return serveStatic(staticDir, path, response);
+}
+
+/** One request to the sandbox: Slack's API, the control API, or the browser client. */
+export function serve(served: Served, request: IncomingMessage, response: ServerResponse): void {
+  route(served, request, response).catch((error: unknown) => {
+    if (served.forge.lifetime.aborted) return;
+    served.forge.log.error({ err: error, path: request.url }, 'the sandbox failed to answer');
+    if (response.headersSent) response.destroy();
+    else sendJson(response, 500, { ok: false, error: 'internal_error' });
+  });
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/* Written by the detection room: what a workspace's model calls cost this month. */
+
+const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`;
+
+export interface Spend {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export async function loadSpend(tx: Tx, workspaceId: string, at: Date): Promise<Spend> {
+  const row = await tx
+    .selectFrom('model_spend')
+    .select(['input_tokens', 'output_tokens'])
+    .where('workspace_id', '=', workspaceId)
+    .where('month', '=', sql<Date>`${monthOf(at)}::date`)
+    .executeTakeFirst();
+  return { inputTokens: Number(row?.input_tokens ?? 0), outputTokens: Number(row?.output_tokens ?? 0) };
+}
+
+export async function addSpend(tx: Tx, workspaceId: string, at: Date, spend: Spend): Promise<void> {
+  await sql`
+    insert into model_spend (workspace_id, month, input_tokens, output_tokens, calls)
+    values (${workspaceId}, ${monthOf(at)}::date, ${spend.inputTokens}, ${spend.outputTokens}, 1)
+    on conflict (workspace_id, month) do update set
+      input_tokens = model_spend.input_tokens + excluded.input_tokens,
+      output_tokens = model_spend.output_tokens + excluded.output_tokens,
+      calls = model_spend.calls + 1`.execute(tx);
+}

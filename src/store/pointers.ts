@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import type { Condition } from '../contracts/detection.ts';
+import type { Tx } from './database.ts';
+
+/* Pointers and page memories are written by the detection room. */
+
+/** A monitor that follows a source, with what it last saw and last told. */
+export interface Follower {
+  monitorId: string;
+  state: string;
+  request: string;
+  requestVersion: number;
+  condition: Condition | null;
+  mode: 'once' | 'every';
+  mutedKinds: string[];
+  channelId: string | null;
+  /** Null until the monitor has a baseline of this source. */
+  pointer: { requestVersion: number; observedVersionId: string | null; alertedVersionId: string | null } | null;
+}
+
+/** Living monitors that follow a source. */
+export async function loadFollowers(tx: Tx, sourceId: string): Promise<Follower[]> {
+  const rows = await tx
+    .selectFrom('monitor_sources')
+    .innerJoin('monitors', 'monitors.monitor_id', 'monitor_sources.monitor_id')
+    .leftJoin('pointers', (join) =>
+      join
+        .onRef('pointers.monitor_id', '=', 'monitor_sources.monitor_id')
+        .onRef('pointers.source_id', '=', 'monitor_sources.source_id'),
+    )
+    .select([
+      'monitors.monitor_id',
+      'monitors.state',
+      'monitors.request',
+      'monitors.request_version',
+      'monitors.condition',
+      'monitors.mode',
+      'monitors.muted_kinds',
+      'monitors.channel_id',
+      'pointers.request_version as seen_request_version',
+      'pointers.observed_version_id',
+      'pointers.alerted_version_id',
+    ])
+    .where('monitor_sources.source_id', '=', sourceId)
+    .where('monitors.state', 'in', ['proposed', 'watching', 'paused'])
+    .orderBy('monitors.created_at')
+    .execute();
+  return rows.map((row) => ({
+    monitorId: row.monitor_id,
+    state: row.state,
+    request: row.request,
+    requestVersion: row.request_version,
+    condition: row.condition as Condition | null,
+    mode: row.mode === 'once' ? 'once' : 'every',
+    mutedKinds: row.muted_kinds,
+    channelId: row.channel_id,
+    pointer:
+      row.seen_request_version === null
+        ? null
+        : {
+            requestVersion: row.seen_request_version,
+            observedVersionId: row.observed_version_id,
+            alertedVersionId: row.alerted_version_id,
+          },
+  }));
+}
+
+/** Both pointers to one version: the monitor's baseline, or its new one after an edit. Says nothing to anybody. */
+export async function setBaseline(
+  tx: Tx,
+  at: { workspaceId: string; monitorId: string; sourceId: string; requestVersion: number; versionId: string },
+): Promise<void> {
+  await tx
+    .insertInto('pointers')
+    .values({
+      workspace_id: at.workspaceId,
+      monitor_id: at.monitorId,
+      source_id: at.sourceId,
+      request_version: at.requestVersion,
+      observed_version_id: at.versionId,
+      alerted_version_id: at.versionId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['monitor_id', 'source_id'])
+        .doUpdateSet({ request_version: at.requestVersion, observed_version_id: at.versionId, alerted_version_id: at.versionId }),
+    )
+    .execute();
+}
+
+/**
+ * Moves what a monitor has observed from one version to the next, if it still stands at `from`.
+ * False when somebody else moved it: the comparison was already recorded.
+ */
+export async function advanceObserved(tx: Tx, monitorId: string, sourceId: string, from: string | null, to: string): Promise<boolean> {
+  const result = await tx
+    .updateTable('pointers')
+    .set({ observed_version_id: to })
+    .where('monitor_id', '=', monitorId)
+    .where('source_id', '=', sourceId)
+    .where('observed_version_id', from === null ? 'is' : '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** People were told of an alert: moves the alerted pointer of every monitor and source behind it. */
+export async function advanceAlerted(tx: Tx, alertId: string): Promise<void> {
+  await sql`
+    update pointers set alerted_version_id = newest.to_version_id
+    from (
+      select distinct on (monitor_id, source_id) monitor_id, source_id, to_version_id
+      from changes where alert_id = ${alertId} order by monitor_id, source_id, detected_at desc
+    ) newest
+    where pointers.monitor_id = newest.monitor_id and pointers.source_id = newest.source_id`.execute(tx);
+}
+
+export async function loadMemory(tx: Tx, sourceId: string): Promise<Record<string, unknown> | null> {
+  const row = await tx.selectFrom('page_memories').select('memory').where('source_id', '=', sourceId).executeTakeFirst();
+  return row?.memory ?? null;
+}
+
+export async function saveMemory(tx: Tx, workspaceId: string, sourceId: string, memory: object): Promise<void> {
+  const json = JSON.stringify(memory);
+  await tx
+    .insertInto('page_memories')
+    .values({ source_id: sourceId, workspace_id: workspaceId, memory: json })
+    .onConflict((conflict) => conflict.column('source_id').doUpdateSet({ memory: json }))
+    .execute();
+}

@@ -1,0 +1,253 @@
+import { sql } from 'kysely';
+import type { HealthProblem } from '../contracts/blocks.ts';
+import type { CadenceLike } from '../kit/schedule.ts';
+import type { Tx } from './database.ts';
+
+/* Written by the content room: the state of reading each source. */
+
+/** What the page looked like when it was last well; bounded, JSON. */
+export interface PageHistory {
+  textChars?: number;
+  blockCount?: number;
+  titles?: string[];
+  language?: string;
+  versionHash?: string;
+  /** The page needs a browser: skip the plain request. */
+  usesBrowser?: boolean;
+  /** A doubtful reading seen again and again is the page's new state. */
+  doubt?: { versionHash: string; seen: number };
+}
+
+/** A source with the state of its reading, as one fetch needs it. */
+export interface ReadableSource {
+  sourceId: string;
+  url: string;
+  withBrowser: boolean;
+  ignoreRobots: boolean;
+  cadences: CadenceLike[];
+  phaseMs: number;
+  etag: string | null;
+  lastModified: string | null;
+  bodyHash: string | null;
+  observedVersionId: string | null;
+  history: PageHistory;
+  lastCheckedAt: Date | null;
+  problem: HealthProblem | null;
+  problemSince: Date | null;
+  failures: number;
+  episode: string | null;
+  noticed: boolean;
+}
+
+/** Sources by id with their reading state; those never scheduled are absent. */
+export async function loadReadableSources(tx: Tx, sourceIds: readonly string[]): Promise<Map<string, ReadableSource>> {
+  const rows = await tx
+    .selectFrom('readings')
+    .innerJoin('sources', 'sources.source_id', 'readings.source_id')
+    .select([
+      'readings.source_id',
+      'sources.url',
+      'sources.with_browser',
+      'sources.ignore_robots',
+      'sources.cadences',
+      'readings.phase_ms',
+      'readings.etag',
+      'readings.last_modified',
+      'readings.body_hash',
+      'readings.observed_version_id',
+      'readings.history',
+      'readings.last_checked_at',
+      'readings.problem',
+      'readings.problem_since',
+      'readings.failures',
+      'readings.episode',
+      'readings.noticed',
+    ])
+    .where('readings.source_id', 'in', [...new Set(sourceIds)])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.source_id,
+      {
+        sourceId: row.source_id,
+        url: row.url,
+        withBrowser: row.with_browser,
+        ignoreRobots: row.ignore_robots,
+        cadences: row.cadences as unknown as CadenceLike[],
+        phaseMs: row.phase_ms,
+        etag: row.etag,
+        lastModified: row.last_modified,
+        bodyHash: row.body_hash,
+        observedVersionId: row.observed_version_id,
+        history: row.history as PageHistory,
+        lastCheckedAt: row.last_checked_at,
+        problem: row.problem as HealthProblem | null,
+        problemSince: row.problem_since,
+        failures: row.failures,
+        episode: row.episode,
+        noticed: row.noticed,
+      },
+    ]),
+  );
+}
+
+/** Everything one check leaves in `readings`; written for many sources in one statement. */
+export interface ReadingUpdate {
+  sourceId: string;
+  checkedAt: Date;
+  goodAt: Date | null;
+  nextDueAt: Date | null;
+  title: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  bodyHash: string | null;
+  observedVersionId: string | null;
+  history: PageHistory;
+  problem: HealthProblem | null;
+  problemSince: Date | null;
+  failures: number;
+  episode: string | null;
+  noticed: boolean;
+  notModified: boolean;
+}
+
+/** Writes the outcomes of checks and their day counts, releasing the leases. Two statements however many. */
+export async function updateReadings(tx: Tx, workspaceId: string, updates: readonly ReadingUpdate[]): Promise<void> {
+  const rows = JSON.stringify(
+    updates.map((update) => ({
+      source_id: update.sourceId,
+      checked_at: update.checkedAt,
+      good_at: update.goodAt,
+      next_due_at: update.nextDueAt,
+      title: update.title,
+      etag: update.etag,
+      last_modified: update.lastModified,
+      body_hash: update.bodyHash,
+      observed_version_id: update.observedVersionId,
+      history: update.history,
+      problem: update.problem,
+      problem_since: update.problemSince,
+      failures: update.failures,
+      episode: update.episode,
+      noticed: update.noticed,
+      not_modified: update.notModified ? 1 : 0,
+      failed: update.problem ? 1 : 0,
+    })),
+  );
+  await sql`
+    update readings r set
+      last_checked_at = u.checked_at, last_good_at = coalesce(u.good_at, r.last_good_at), next_due_at = u.next_due_at,
+      leased_until = null, title = coalesce(u.title, r.title), etag = u.etag, last_modified = u.last_modified,
+      body_hash = u.body_hash, observed_version_id = u.observed_version_id, history = u.history, problem = u.problem,
+      problem_since = u.problem_since, failures = u.failures, episode = u.episode, noticed = u.noticed
+    from jsonb_to_recordset(${rows}::jsonb) as u(
+      source_id uuid, checked_at timestamptz, good_at timestamptz, next_due_at timestamptz, title text, etag text,
+      last_modified text, body_hash text, observed_version_id uuid, history jsonb, problem text,
+      problem_since timestamptz, failures integer, episode text, noticed boolean)
+    where r.source_id = u.source_id`.execute(tx);
+  await sql`
+    insert into source_days (source_id, workspace_id, day, checks, not_modified, failed)
+    select u.source_id, ${workspaceId}, (u.checked_at at time zone 'UTC')::date, count(*), sum(u.not_modified), sum(u.failed)
+    from jsonb_to_recordset(${rows}::jsonb) as u(source_id uuid, checked_at timestamptz, not_modified integer, failed integer)
+    join readings using (source_id)
+    group by 1, 2, 3
+    on conflict (source_id, day) do update set
+      checks = source_days.checks + excluded.checks,
+      not_modified = source_days.not_modified + excluded.not_modified,
+      failed = source_days.failed + excluded.failed`.execute(tx);
+}
+
+/** Makes or renews a source's place in the timetable. Answers null when the source is gone. */
+export async function scheduleReading(
+  tx: Tx,
+  sourceId: string,
+  plan: (source: { cadences: CadenceLike[]; lastCheckedAt: Date | null }) => { phaseMs: number; nextDueAt: Date | null },
+): Promise<{ nextDueAt: Date | null } | null> {
+  const source = await tx
+    .selectFrom('sources')
+    .leftJoin('readings', 'readings.source_id', 'sources.source_id')
+    .select(['sources.workspace_id', 'sources.origin', 'sources.cadences', 'readings.last_checked_at'])
+    .where('sources.source_id', '=', sourceId)
+    .executeTakeFirst();
+  if (!source) return null;
+  const { phaseMs, nextDueAt } = plan({
+    cadences: source.cadences as unknown as CadenceLike[],
+    lastCheckedAt: source.last_checked_at,
+  });
+  await tx
+    .insertInto('readings')
+    .values({
+      source_id: sourceId,
+      workspace_id: source.workspace_id,
+      origin: source.origin,
+      phase_ms: phaseMs,
+      next_due_at: nextDueAt,
+    })
+    .onConflict((conflict) => conflict.column('source_id').doUpdateSet({ phase_ms: phaseMs, next_due_at: nextDueAt }))
+    .execute();
+  return { nextDueAt };
+}
+
+export interface ClaimOptions {
+  now: Date;
+  leasedUntil: Date;
+  limit: number;
+  /** At most so many leased at once of one origin, so that one slow site never holds every place. */
+  perOrigin: number;
+}
+
+/** Leases sources whose time has come, earliest first; never the same one twice, whoever else asks. */
+export async function claimDueSources(tx: Tx, options: ClaimOptions): Promise<{ workspaceId: string; sourceId: string }[]> {
+  const { rows } = await sql<{ workspace_id: string; source_id: string }>`
+    with busy as (
+      select origin, count(*) as leased from readings where leased_until > ${options.now} group by origin
+    ), ranked as (
+      select source_id, next_due_at,
+        coalesce(busy.leased, 0) + row_number() over (partition by readings.origin order by next_due_at) as place
+      from readings left join busy using (origin)
+      where next_due_at <= ${options.now} and (leased_until is null or leased_until <= ${options.now})
+    ), chosen as (
+      select r.source_id from readings r
+      where r.source_id in (select source_id from ranked where place <= ${options.perOrigin} order by next_due_at limit ${options.limit})
+        and (r.leased_until is null or r.leased_until <= ${options.now})
+      for update skip locked
+    )
+    update readings set leased_until = ${options.leasedUntil}
+    from chosen where readings.source_id = chosen.source_id
+    returning readings.workspace_id, readings.source_id`.execute(tx);
+  return rows.map((row) => ({ workspaceId: row.workspace_id, sourceId: row.source_id }));
+}
+
+/** How many sources are being read at this moment. */
+export async function countLeased(tx: Tx, now: Date): Promise<number> {
+  const row = await tx
+    .selectFrom('readings')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('leased_until', '>', now)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Leases one source for a person's "check now"; false when somebody is reading it already. */
+export async function leaseSource(tx: Tx, sourceId: string, now: Date, leasedUntil: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('readings')
+    .set({ leased_until: leasedUntil })
+    .where('source_id', '=', sourceId)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Monitors that follow a source and are alive, for telling them about it. */
+export async function followersOf(tx: Tx, sourceIds: readonly string[]): Promise<{ sourceId: string; monitorId: string }[]> {
+  if (sourceIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('monitor_sources')
+    .innerJoin('monitors', 'monitors.monitor_id', 'monitor_sources.monitor_id')
+    .select(['monitor_sources.source_id', 'monitor_sources.monitor_id'])
+    .where('monitor_sources.source_id', 'in', [...new Set(sourceIds)])
+    .where('monitors.state', 'in', ['proposed', 'watching', 'paused'])
+    .execute();
+  return rows.map((row) => ({ sourceId: row.source_id, monitorId: row.monitor_id }));
+}

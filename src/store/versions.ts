@@ -1,0 +1,133 @@
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { sql } from 'kysely';
+import { Extraction } from '../contracts/blocks.ts';
+import type { Tx } from './database.ts';
+
+/* Written by the content room. Raw snapshots and derived versions are separate records. */
+
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
+export interface StoredVersion {
+  versionId: string;
+  sourceId: string;
+  observedAt: Date;
+  extraction: Extraction;
+}
+
+/** A raw body as it will be stored: compressed, addressed by what it is. */
+export interface PackedBody {
+  bodyHash: string;
+  rawBytes: number;
+  packed: Buffer;
+}
+
+export interface NewReading {
+  versionId: string;
+  snapshotId: string;
+  sourceId: string;
+  fetchedAt: Date;
+  status: number;
+  finalUrl: string;
+  contentType: string;
+  body: PackedBody;
+  extractor: string;
+  versionHash: string;
+  packedExtraction: Buffer;
+}
+
+/** Packing happens before the transaction, off the event loop (zstd runs on libuv's threads). */
+export const packBody = async (bodyHash: string, body: Uint8Array): Promise<PackedBody> => ({
+  bodyHash,
+  rawBytes: body.byteLength,
+  packed: await compress(body),
+});
+
+export const packExtraction = async (extraction: Extraction): Promise<Buffer> => await compress(JSON.stringify(extraction));
+
+async function unpackExtraction(packed: Buffer): Promise<Extraction> {
+  return Extraction.parse(JSON.parse((await decompress(packed)).toString('utf8')));
+}
+
+/** Stores raw snapshots with their versions. A body already known is not stored again. */
+export async function insertReadings(tx: Tx, workspaceId: string, readings: readonly NewReading[]): Promise<void> {
+  if (readings.length === 0) return;
+  const bodies = new Map(readings.map(({ body }) => [body.bodyHash, body]));
+  await tx
+    .insertInto('blobs')
+    .values([...bodies.values()].map((body) => ({ workspace_id: workspaceId, body_hash: body.bodyHash, raw_bytes: body.rawBytes, body: body.packed })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx
+    .insertInto('snapshots')
+    .values(
+      readings.map((reading) => ({
+        snapshot_id: reading.snapshotId,
+        workspace_id: workspaceId,
+        source_id: reading.sourceId,
+        fetched_at: reading.fetchedAt,
+        status: reading.status,
+        final_url: reading.finalUrl,
+        content_type: reading.contentType,
+        body_hash: reading.body.bodyHash,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx
+    .insertInto('versions')
+    .values(
+      readings.map((reading) => ({
+        version_id: reading.versionId,
+        workspace_id: workspaceId,
+        source_id: reading.sourceId,
+        snapshot_id: reading.snapshotId,
+        extractor: reading.extractor,
+        version_hash: reading.versionHash,
+        extraction: reading.packedExtraction,
+        observed_at: reading.fetchedAt,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Versions by id, unpacked; unknown ids are absent from the map. */
+export async function loadVersions(tx: Tx, versionIds: readonly string[]): Promise<Map<string, StoredVersion>> {
+  if (versionIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('versions')
+    .select(['version_id', 'source_id', 'observed_at', 'extraction'])
+    .where('version_id', 'in', [...new Set(versionIds)])
+    .execute();
+  const versions = await Promise.all(
+    rows.map(async (row) => ({
+      versionId: row.version_id,
+      sourceId: row.source_id,
+      observedAt: row.observed_at,
+      extraction: await unpackExtraction(row.extraction),
+    })),
+  );
+  return new Map(versions.map((version) => [version.versionId, version]));
+}
+
+/** The newest version hash of a source, to tell whether a reading says anything new. */
+export async function hashOfVersion(tx: Tx, versionId: string): Promise<string | null> {
+  const row = await tx.selectFrom('versions').select('version_hash').where('version_id', '=', versionId).executeTakeFirst();
+  return row?.version_hash ?? null;
+}
+
+/**
+ * Deletes raw snapshots older than `before`, except each source's newest, then bodies nobody refers to.
+ * Versions stay: they are what alerts quote.
+ */
+export async function sweepSnapshots(tx: Tx, before: Date): Promise<{ snapshots: number; blobs: number }> {
+  const snapshots = await sql`
+    delete from snapshots old using snapshots newer
+    where old.fetched_at < ${before} and newer.source_id = old.source_id and newer.fetched_at > old.fetched_at`.execute(tx);
+  const blobs = await sql`
+    delete from blobs where not exists (
+      select from snapshots where snapshots.workspace_id = blobs.workspace_id and snapshots.body_hash = blobs.body_hash)`.execute(tx);
+  return { snapshots: Number(snapshots.numAffectedRows ?? 0n), blobs: Number(blobs.numAffectedRows ?? 0n) };
+}
