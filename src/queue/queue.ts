@@ -4,6 +4,7 @@ import type { JobDefinition } from '../contracts/shared.ts';
 import { stableId } from '../kit/ids.ts';
 import { codeOf, isTransient, LookoutError } from '../kit/errors.ts';
 import type { Log } from '../kit/log.ts';
+import type { Metrics } from '../kit/metrics.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { embeddedBackend } from './embedded-backend.ts';
 
@@ -41,6 +42,7 @@ export interface Queue extends AsyncDisposable {
 export interface QueueOptions {
   database: Database;
   log: Log;
+  metrics?: Metrics;
   /** How long a stop waits for running jobs before it releases them, in milliseconds. */
   stopGraceMs: number;
   /** Told once about every job that failed for good. */
@@ -55,7 +57,7 @@ const definitionOf = (name: JobName): JobDefinition => allJobs[name];
 
 
 /** Opens the product's job queue (pg-boss) beside the rows, on either database. Queues are made before anything is sent. */
-export async function openQueue({ database, log, stopGraceMs, onDead }: QueueOptions): Promise<Queue> {
+export async function openQueue({ database, log, metrics, stopGraceMs, onDead }: QueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     schema,
     useListenNotify: true,
@@ -102,19 +104,23 @@ export async function openQueue({ database, log, stopGraceMs, onDead }: QueueOpt
     const definition = definitionOf(name);
     const jobLog = log.child({ job: name, jobId: job.id });
     const handler = handlers.get(name);
+    const stopTimer = metrics?.jobSeconds.startTimer({ job: name });
     try {
       if (!handler) throw new LookoutError('internal', `no worker for ${name}`);
       const payload = definition.payload.parse(job.data);
       await handler(payload as never, { signal: job.signal, log: jobLog });
+      metrics?.jobs.inc({ job: name, outcome: 'done' });
       return { id: job.id, status: 'completed' };
     } catch (error) {
       const problem = `${codeOf(error)}: ${error instanceof Error ? error.message : String(error)}`;
       const tries = (job as { retryCount?: number }).retryCount ?? 0;
       const lost = !isTransient(error) || tries >= (definition.retryLimit ?? 5);
       jobLog.warn({ err: error, code: codeOf(error), tries, lost }, lost ? 'job failed for good' : 'job failed, will be tried again');
+      metrics?.jobs.inc({ job: name, outcome: lost ? 'dead' : 'retried' });
       if (lost) await onDead?.(name, job.data as Record<string, unknown>, problem).catch((err) => jobLog.error({ err }, 'could not report a dead job'));
       return { id: job.id, status: lost ? 'deadletter' : 'failed', output: { problem } };
     } finally {
+      stopTimer?.();
       for (const listener of listeners) listener(name);
     }
   };

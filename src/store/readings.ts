@@ -8,14 +8,13 @@ import type { Tx } from './database.ts';
 /** What the page looked like when it was last well; bounded, JSON. */
 export interface PageHistory {
   textChars?: number;
-  blockCount?: number;
   titles?: string[];
   language?: string;
   versionHash?: string;
   /** The page needs a browser: skip the plain request. */
   usesBrowser?: boolean;
   /** A doubtful reading seen again and again is the page's new state. */
-  doubt?: { versionHash: string; seen: number };
+  doubt?: { versionHash: string; seen: number; since: string };
 }
 
 /** A source with the state of its reading, as one fetch needs it. */

@@ -7,6 +7,7 @@ import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/controls.css';
 import './styles/messages.css';
+import './styles/blocks.css';
 import './styles/panels.css';
 
 // The event stream says what is stale, so nothing is asked for again merely because a window got the focus.

@@ -27,7 +27,8 @@ function useOpenPlace() {
 }
 
 export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }) {
-  const { me, userById } = useWorkspace();
+  const workspace = useWorkspace();
+  const { me } = workspace;
   const { onEvent } = useSandboxSignals();
   const connected = useEventStream(me, onEvent);
   const navigate = useNavigate();
@@ -95,7 +96,7 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
             >
               <MenuIcon />
             </button>
-            <h2>{title ?? (channel ? channelLabel(channel, userById) : 'Welcome')}</h2>
+            <h2>{title ?? (channel ? channelLabel(channel, workspace) : 'Welcome')}</h2>
             {route.kind === 'app' ? <AppTabs current={route.tab} /> : null}
             <button
               type="button"
@@ -111,12 +112,14 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
           {route.kind === 'app' ? (
             <AppView tab={route.tab} onOpenThread={openThread} />
           ) : channel ? (
-            <ChannelView channel={channel} onOpenThread={openThread} />
+            <ChannelView key={channel.id} channel={channel} onOpenThread={openThread} />
           ) : (
             <p className="muted home-empty">There is no channel yet.</p>
           )}
         </main>
-        {channel && thread ? <ThreadPanel channel={channel} ts={thread} onClose={closeThread} /> : null}
+        {channel && thread ? (
+          <ThreadPanel key={thread} channel={channel} ts={thread} onClose={closeThread} />
+        ) : null}
         {siteOpen ? <SitePanel onClose={() => setSiteOpen(false)} onLeave={leaveSite} /> : null}
       </div>
       <ModalStack />

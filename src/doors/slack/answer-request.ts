@@ -2,9 +2,9 @@ import type { Understanding } from '../../contracts/assistant.ts';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
 import { monitorLine, monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
-import { questionBlocks } from '../../vendors/slack/blocks/question.ts';
-import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
+import { type Choice, questionBlocks } from '../../vendors/slack/blocks/question.ts';
 import { inline } from '../../vendors/slack/blocks/text.ts';
+import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
 import { actOnMonitor, doneSentence } from './act-on-monitor.ts';
 import { askWhichMonitor } from './ask-which-monitor.ts';
 import { createMonitor } from './create-monitor.ts';
@@ -56,10 +56,7 @@ export async function answerUnderstood(
     case 'help':
       return await place.whisper({ text: helpText, blocks: helpBlocks() });
     case 'unclear':
-      return await postOnce(place, 'question', {
-        text: inline(understood.question),
-        blocks: questionBlocks(understood.question, understood.options),
-      });
+      return await ask(place, understood.question, understood.options);
     case 'cadence':
     case 'show':
     case 'why':
@@ -69,6 +66,13 @@ export async function answerUnderstood(
     case 'check':
       return await answerAboutMonitor(door, place, understood);
   }
+}
+
+/** One short question with buttons: in the thread of what was said, or to the asker where there is none. */
+async function ask(place: Place, question: string, choices: readonly Choice[]): Promise<void> {
+  const message = { text: inline(question), blocks: questionBlocks(question, choices) };
+  if (place.rootTs === null) await place.whisper(message);
+  else await postOnce(place, 'question', message);
 }
 
 type AboutMonitor = Extract<Understanding, { target: string | null }>;

@@ -13,7 +13,10 @@ export function listenToAppHome(app: App, door: Door): void {
       client.assistant.threads.setSuggestedPrompts({
         channel_id: event.channel,
         title: 'What should Lookout watch?',
-        prompts: [...suggestedPrompts] as [(typeof suggestedPrompts)[number], ...(typeof suggestedPrompts)[number][]],
+        prompts: [...suggestedPrompts] as [
+          (typeof suggestedPrompts)[number],
+          ...(typeof suggestedPrompts)[number][],
+        ],
       }),
     );
   });

@@ -19,7 +19,11 @@ const buttons: Record<Wish, { actionId: string; label: string }> = {
 };
 
 /** "Which one?", to the asker alone, with a button beside each. Never a guess that acts. */
-export async function askWhichMonitor(place: Place, wish: Wish, monitors: readonly MonitorView[]): Promise<void> {
+export async function askWhichMonitor(
+  place: Place,
+  wish: Wish,
+  monitors: readonly MonitorView[],
+): Promise<void> {
   const button = buttons[wish];
   await place.whisper({
     text: 'Which one?',

@@ -57,4 +57,3 @@ export async function bestEffort(door: Door, what: string, work: () => Promise<u
     door.log.debug({ err: error, what }, 'a nicety failed');
   }
 }
-

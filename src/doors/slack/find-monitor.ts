@@ -62,14 +62,30 @@ const oneOf = (monitors: MonitorView[]): Found => {
 };
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-const emptyWords = new Set(['the', 'a', 'an', 'one', 'monitor', 'about', 'for', 'on', 'of', 'this', 'that', 'it', 'my']);
+const emptyWords = new Set([
+  'the',
+  'a',
+  'an',
+  'one',
+  'monitor',
+  'about',
+  'for',
+  'on',
+  'of',
+  'this',
+  'that',
+  'it',
+  'my',
+]);
 
 /** Those that share the most words with what was said; none when no word that matters is shared. */
 function matchWords(monitors: readonly MonitorView[], target: string): MonitorView[] {
   const asked = wordsOf(target).filter((word) => !emptyWords.has(word));
   const scored = monitors.map((monitor) => {
     const own = new Set(
-      wordsOf(`${monitorName(monitor)} ${monitor.request} ${monitor.sources.map((source) => source.url).join(' ')}`),
+      wordsOf(
+        `${monitorName(monitor)} ${monitor.request} ${monitor.sources.map((source) => source.url).join(' ')}`,
+      ),
     );
     return { monitor, score: asked.filter((word) => own.has(word)).length };
   });

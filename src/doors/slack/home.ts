@@ -12,7 +12,10 @@ const mostShown = 45;
 
 /** Shows a person their monitors in App Home. `notice` is a line on top: what just happened, or why it could not. */
 export async function publishHome(door: Door, asker: Asker, notice?: string): Promise<void> {
-  const { monitors } = await callsFor(door, asker).monitor.list({ createdBy: asker.userId, limit: mostListed });
+  const { monitors } = await callsFor(door, asker).monitor.list({
+    createdBy: asker.userId,
+    limit: mostListed,
+  });
   const visible = await onlyVisible(door, asker, monitors);
   await asker.client.views.publish({ user_id: asker.userId, view: homeView(visible, notice) });
 }
@@ -27,7 +30,9 @@ function listOf(monitors: readonly MonitorView[]): KnownBlock[] {
   const watching = monitors.filter((monitor) => monitor.state === 'watching').length;
   return [
     header('Your monitors'),
-    context(`${plural(monitors.length, 'monitor')}, ${watching} watching. \`/monitors\` in a channel shows what it watches.`),
+    context(
+      `${plural(monitors.length, 'monitor')}, ${watching} watching. \`/monitors\` in a channel shows what it watches.`,
+    ),
     ...monitorList(monitors, { menu: 'home', place: true, max: mostShown }),
   ];
 }
@@ -36,7 +41,9 @@ function listOf(monitors: readonly MonitorView[]): KnownBlock[] {
 function firstWords(): KnownBlock[] {
   return [
     header('Nothing is watched for you yet'),
-    section('Lookout reads web pages and tells a thread when something you asked about changes. Nothing else.'),
+    section(
+      'Lookout reads web pages and tells a thread when something you asked about changes. Nothing else.',
+    ),
     section(
       [
         '*In a channel*, after inviting it with `/invite @Lookout`:',

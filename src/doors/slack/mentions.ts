@@ -34,12 +34,20 @@ export function listenToMentions(app: App, door: Door): void {
 /** Bots, edits and joins are not requests; a mention in a direct message comes as a message too. */
 function readMention({ event }: MentionArgs): Said | undefined {
   const extra = event as typeof event & { bot_id?: string; subtype?: string; edited?: unknown };
-  if (!event.user || extra.bot_id || extra.subtype || extra.edited || isDirect(event.channel)) return undefined;
-  return { channel: event.channel, user: event.user, text: event.text, ts: event.ts, threadTs: event.thread_ts };
+  if (!event.user || extra.bot_id || extra.subtype || extra.edited || isDirect(event.channel))
+    return undefined;
+  return {
+    channel: event.channel,
+    user: event.user,
+    text: event.text,
+    ts: event.ts,
+    threadTs: event.thread_ts,
+  };
 }
 
 function readDirectMessage({ event }: MessageArgs): Said | undefined {
-  if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id || !event.user) return undefined;
+  if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id || !event.user)
+    return undefined;
   const extra = event as typeof event & { edited?: unknown };
   if (extra.edited) return undefined;
   return {

@@ -14,7 +14,10 @@ const refuse = (message: string, humanMessage: string): LookoutError =>
 export async function requireMayWatch(door: Door, asker: Asker, channelId: string): Promise<void> {
   const person = await door.people.person(asker.client, asker.workspaceId, asker.userId);
   if (person.isGuest) {
-    throw refuse('guests cannot create monitors', 'Guests cannot ask for monitors. A full member of this workspace can.');
+    throw refuse(
+      'guests cannot create monitors',
+      'Guests cannot ask for monitors. A full member of this workspace can.',
+    );
   }
   await refuseShared(door, asker, channelId);
 }

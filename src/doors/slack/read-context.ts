@@ -24,7 +24,9 @@ export function eventKey(body: { event_id?: string }): string {
 
 /** The workspace an Events API body was sent to: the one that installed the app, not the sender's. */
 export function teamOfEventBody(body: Record<string, unknown>): string {
-  const [first] = Array.isArray(body.authorizations) ? (body.authorizations as { team_id?: string | null }[]) : [];
+  const [first] = Array.isArray(body.authorizations)
+    ? (body.authorizations as { team_id?: string | null }[])
+    : [];
   const team = first?.team_id ?? body.team_id ?? body.enterprise_id;
   return typeof team === 'string' && team !== '' ? team : 'unknown';
 }

@@ -1,7 +1,8 @@
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /** Slack's escaping undone, once. */
-const decode = (text: string): string => text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+const decode = (text: string): string =>
+  text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
 
 /** `<https://x|label>` -> the address; `<#C1|general>` -> "#general"; broadcasts vanish; the rest stands. */
 function readToken(inside: string): string {
@@ -20,17 +21,23 @@ export function readMessageText(text: string, botUserId: string | undefined): st
   const read = text.replace(/<([^<>]*)>/g, (_, inside: string) =>
     botUserId !== undefined && inside.split('|')[0] === `@${botUserId}` ? '' : readToken(inside),
   );
-  return decode(read).replace(/[ \t]+/g, ' ').trim();
+  return decode(read)
+    .replace(/[ \t]+/g, ' ')
+    .trim();
 }
 
 /** The web addresses in a raw Slack message, each once, in order. */
 export function readMessageUrls(text: string): string[] {
-  const found = [...text.matchAll(/<(https?:\/\/[^<>|]+)(?:\|[^<>]*)?>/g)].map((match) => decode(match[1] ?? ''));
+  const found = [...text.matchAll(/<(https?:\/\/[^<>|]+)(?:\|[^<>]*)?>/g)].map((match) =>
+    decode(match[1] ?? ''),
+  );
   return [...new Set(found.filter((url) => URL.canParse(url)))];
 }
 
 /** The web addresses in plain words, each once, in order. */
 export function urlsInWords(text: string): string[] {
-  const found = [...text.matchAll(/\bhttps?:\/\/[^\s<>"]+/g)].map((match) => match[0].replace(/[.,;:!?)\]]+$/, ''));
+  const found = [...text.matchAll(/\bhttps?:\/\/[^\s<>"]+/g)].map((match) =>
+    match[0].replace(/[.,;:!?)\]]+$/, ''),
+  );
   return [...new Set(found.filter((url) => URL.canParse(url)))];
 }

@@ -3,8 +3,16 @@ import type { Log } from '../../kit/log.ts';
 import type { InstallationsPort } from './connection.ts';
 
 /** The workspace takes Lookout away, or its token: what was kept of it is wiped. */
-export function listenToWorkspaceEvents(app: App, log: Log, installations: InstallationsPort | undefined): void {
-  const revoke = async (context: { teamId?: string; enterpriseId?: string; isEnterpriseInstall: boolean }) => {
+export function listenToWorkspaceEvents(
+  app: App,
+  log: Log,
+  installations: InstallationsPort | undefined,
+): void {
+  const revoke = async (context: {
+    teamId?: string;
+    enterpriseId?: string;
+    isEnterpriseInstall: boolean;
+  }) => {
     log.warn({ workspaceId: context.teamId ?? context.enterpriseId }, 'slack took the installation away');
     await installations?.revokeInstallation({
       teamId: context.teamId,

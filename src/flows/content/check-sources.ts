@@ -48,6 +48,7 @@ export function createChecker(deps: ContentDeps): (request: CheckRequest, signal
     const source = await batchesOf(workspaceId).load.add(sourceId);
     if (!source || (reason === 'due' && source.cadences.length === 0)) return null;
     const outcome = await readSource(deps, source, signal);
+    deps.metrics.checks.inc({ outcome: outcome.kind });
     await batchesOf(workspaceId).record.add({ source, outcome, at: deps.clock.now(), baseline: reason === 'baseline' });
     return { source, outcome };
   };

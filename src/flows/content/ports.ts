@@ -1,6 +1,7 @@
 import type { Extraction, HealthProblem } from '../../contracts/blocks.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Log } from '../../kit/log.ts';
+import type { Metrics } from '../../kit/metrics.ts';
 import type { Queue } from '../../queue/queue.ts';
 import type { Database } from '../../store/database.ts';
 import type { FetchResult } from '../../vendors/web/schema.ts';
@@ -25,6 +26,7 @@ export interface ContentDeps {
   queue: Queue;
   clock: Clock;
   log: Log;
+  metrics: Metrics;
   fetchPage: FetchPage;
   /** Reads a page with a browser; absent when no Chromium is configured or found. */
   renderPage?: FetchPage;

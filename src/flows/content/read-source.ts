@@ -33,10 +33,12 @@ export type Outcome =
 type Fetched = Extract<FetchResult, { kind: 'fetched' }>;
 
 /**
- * A reading that differs suspiciously from the page's own past (most of it gone, another language) is
- * held back; after this many equal readings in a row it is the page's new state.
+ * A reading that differs suspiciously from the page's own past (most of it gone, another language) is held
+ * back. When it was the same so often for so long, it is the page's new state: an overload page passes
+ * within a day, a redesign does not.
  */
-const doubtsUntilBelieved = 4;
+const readingsUntilBelieved = 4;
+const dayMs = 86_400_000;
 
 async function extractFetched(deps: ContentDeps, source: ReadableSource, page: Fetched) {
   const { extraction, signals } = await deps.extractor.extract({ body: page.body, contentType: page.contentType, url: page.finalUrl });
@@ -51,11 +53,13 @@ async function extractFetched(deps: ContentDeps, source: ReadableSource, page: F
   return { extraction, finding };
 }
 
-function believe(source: ReadableSource, finding: { problem: string } | null, hash: string): { believed: boolean; history: PageHistory } {
+function believe(source: ReadableSource, finding: { problem: string } | null, hash: string, at: Date): { believed: boolean; history: PageHistory } {
   if (!finding) return { believed: true, history: source.history };
   if (finding.problem !== 'layout_changed') return { believed: false, history: source.history };
-  const seen = source.history.doubt?.versionHash === hash ? source.history.doubt.seen + 1 : 1;
-  return { believed: seen >= doubtsUntilBelieved, history: { ...source.history, doubt: { versionHash: hash, seen } } };
+  const known = source.history.doubt?.versionHash === hash ? source.history.doubt : { versionHash: hash, seen: 0, since: at.toISOString() };
+  const doubt = { ...known, seen: known.seen + 1 };
+  const believed = doubt.seen >= readingsUntilBelieved && at.getTime() - Date.parse(doubt.since) >= dayMs;
+  return { believed, history: { ...source.history, doubt } };
 }
 
 const titlesKept = 5;
@@ -64,7 +68,6 @@ function remember(history: PageHistory, extraction: Extraction, hash: string, us
   const titles = [extraction.title, ...(history.titles ?? [])].filter((title, index, all) => title && all.indexOf(title) === index);
   return {
     textChars: extraction.blocks.reduce((total, block) => total + block.text.length, 0),
-    blockCount: extraction.blocks.length,
     titles: titles.slice(0, titlesKept),
     ...(extraction.language ? { language: extraction.language } : {}),
     versionHash: hash,
@@ -78,7 +81,7 @@ async function judgeFetched(deps: ContentDeps, source: ReadableSource, page: Fet
   if (bodyHash === source.bodyHash) return { kind: 'same', validators, bodyHash, history: source.history };
   const { extraction, finding } = await extractFetched(deps, source, page);
   const hash = versionHash(extraction);
-  const { believed, history } = believe(source, finding, hash);
+  const { believed, history } = believe(source, finding, hash, deps.clock.now());
   if (finding && !believed) return { kind: 'problem', problem: finding.problem, message: finding.why, history };
   const learnt = remember(history, extraction, hash, usesBrowser);
   if (hash === source.history.versionHash) return { kind: 'same', validators, bodyHash, history: learnt };

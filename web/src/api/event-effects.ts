@@ -1,6 +1,6 @@
 import type { SandboxEvent } from './types.ts';
 
-export type QueryKey = readonly (string | undefined)[];
+type QueryKey = readonly (string | undefined)[];
 
 /** One place for the cache's keys, so that a stream event can name exactly what it made stale. */
 export const keys = {

@@ -28,13 +28,13 @@ export interface SlashCommand {
   usage_hint?: string;
 }
 
-export interface Shortcut {
+interface Shortcut {
   callback_id: string;
   name: string;
   type: 'global' | 'message';
 }
 
-export interface SuggestedPrompt {
+interface SuggestedPrompt {
   title: string;
   message: string;
 }

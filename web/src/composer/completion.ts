@@ -9,7 +9,7 @@ export interface Suggestion {
   insert: string;
 }
 
-export interface Completion {
+interface Completion {
   from: number;
   suggestions: Suggestion[];
 }

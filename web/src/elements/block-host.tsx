@@ -25,7 +25,7 @@ export function useBlockHost(): BlockHost {
   return host;
 }
 
-export type Surface = { channel: string; message_ts: string } | { view_id: string };
+type Surface = { channel: string; message_ts: string } | { view_id: string };
 
 interface SurfaceProps {
   surface: Surface;

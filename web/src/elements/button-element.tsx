@@ -7,6 +7,8 @@ export function ButtonElement({ element }: { element: Button }) {
   const { send, pending } = useElement(element);
   const style = element.style ? ` btn-${element.style}` : '';
   const press = () => {
+    // Not `disabled` while it waits: that would take the keyboard focus away.
+    if (pending) return;
     const url = element.url && safeUrl(element.url);
     if (url) window.open(url, '_blank', 'noopener,noreferrer');
     void send({ text: element.text, ...(element.value === undefined ? {} : { value: element.value }) });
@@ -17,7 +19,6 @@ export function ButtonElement({ element }: { element: Button }) {
       className={`btn${style}`}
       aria-label={element.accessibility_label}
       aria-busy={pending}
-      disabled={pending}
       onClick={press}
     >
       <PlainText text={element.text.text} />

@@ -18,8 +18,9 @@ export function FeedbackElement({ element }: { element: FeedbackButtons }) {
       className="btn btn-quiet"
       aria-label={part.accessibility_label ?? part.text.text}
       aria-pressed={chosen === part.value}
-      disabled={pending}
+      aria-busy={pending}
       onClick={() => {
+        if (pending) return;
         setChosen(part.value);
         void send({ value: part.value, text: part.text });
       }}
@@ -39,8 +40,10 @@ export function IconButtonElement({ element }: { element: IconButton }) {
       className="btn btn-quiet"
       aria-label={element.accessibility_label ?? element.text.text}
       title={element.text.text}
-      disabled={pending}
-      onClick={() => void send(element.value === undefined ? {} : { value: element.value })}
+      aria-busy={pending}
+      onClick={() => {
+        if (!pending) void send(element.value === undefined ? {} : { value: element.value });
+      }}
     >
       {element.icon === 'trash' ? <TrashIcon /> : element.text.text}
     </button>

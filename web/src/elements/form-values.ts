@@ -22,7 +22,7 @@ export interface ElementValue {
 export type FormValues = Record<string, Record<string, ElementValue>>;
 
 /** Any stateful element, read loosely: which of the fields exist depends on `type`. */
-export interface StatefulElement {
+interface StatefulElement {
   type: string;
   action_id?: string;
   initial_value?: unknown;
@@ -40,7 +40,7 @@ export interface StatefulElement {
 }
 
 /** What an element holds before anyone touched it; undefined for elements without state (buttons). */
-export function initialValue(element: StatefulElement): ElementValue | undefined {
+function initialValue(element: StatefulElement): ElementValue | undefined {
   const { type } = element;
   switch (type) {
     case 'plain_text_input':

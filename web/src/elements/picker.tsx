@@ -110,7 +110,6 @@ export function Picker({ many, max, placeholder, chosen, find, onChange, aria }:
             setQuery(event.target.value);
             setOpen(true);
           }}
-          onFocus={() => setOpen(true)}
           onClick={() => setOpen(true)}
           onBlur={() => setOpen(false)}
           onKeyDown={onKeyDown}

@@ -54,5 +54,5 @@ export function choicesFromWorkspace(
   const only = type.includes('channels') ? { include: ['public'] } : filter;
   return workspace.channels
     .filter((channel) => fits(channel, only, workspace.userById))
-    .map((channel) => ({ value: channel.id, label: channelLabel(channel, workspace.userById) }));
+    .map((channel) => ({ value: channel.id, label: channelLabel(channel, workspace) }));
 }

@@ -4,7 +4,7 @@ import { useBlockHost } from './block-host.tsx';
 import type { ElementValue } from './form-values.ts';
 
 /** In an input block, changes are only kept; elsewhere each change is sent to the app at once. */
-export interface FieldPlace {
+interface FieldPlace {
   blockId: string;
   /** Ids of the label and of the hint or error, for elements inside an input block. */
   labelId?: string;

@@ -27,11 +27,10 @@ function Intro({ channel, label }: { channel: Channel; label: string }) {
 export function ChannelView({ channel, onOpenThread, above }: ChannelViewProps) {
   const workspace = useWorkspace();
   const { data: messages = [], error } = useMessages(workspace.me, channel.id);
-  const label = channelLabel(channel, workspace.userById);
+  const label = channelLabel(channel, workspace);
   return (
     <>
       <MessageList
-        key={channel.id}
         label={`Messages in ${label}`}
         channel={channel.id}
         messages={messages}
@@ -40,7 +39,7 @@ export function ChannelView({ channel, onOpenThread, above }: ChannelViewProps) 
         status={<StatusLine channel={channel.id} />}
       />
       {above}
-      <Composer key={channel.id} channel={channel.id} label={`Message ${label}`} />
+      <Composer channel={channel.id} label={`Message ${label}`} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../api/types.ts';
 
-export interface ShownMessage {
+interface ShownMessage {
   message: Message;
   compact: boolean;
   /** The first message of a day in the viewer's zone. */

@@ -17,7 +17,7 @@ interface ThreadPanelProps {
 export function ThreadPanel({ channel, ts, onClose }: ThreadPanelProps) {
   const workspace = useWorkspace();
   const { data: messages = [], error } = useThread(workspace.me, channel.id, ts);
-  const label = channelLabel(channel, workspace.userById);
+  const label = channelLabel(channel, workspace);
 
   useEffect(() => {
     document.getElementById(composerId(placeOf(channel.id, ts)))?.focus();
@@ -41,14 +41,13 @@ export function ThreadPanel({ channel, ts, onClose }: ThreadPanelProps) {
         </button>
       </header>
       <MessageList
-        key={ts}
         label="Replies"
         channel={channel.id}
         messages={messages}
         intro={error ? <p className="notice">{error.message}</p> : null}
         status={<StatusLine channel={channel.id} thread={ts} />}
       />
-      <Composer key={placeOf(channel.id, ts)} channel={channel.id} thread={ts} label="Reply" />
+      <Composer channel={channel.id} thread={ts} label="Reply" />
     </section>
   );
 }

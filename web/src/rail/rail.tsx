@@ -74,7 +74,7 @@ export function Rail({ open, onGo, onSwitchUser }: RailProps) {
       {directs.length > 0 ? <h2>Direct messages</h2> : null}
       <ul>
         {directs.map((channel) => {
-          const name = channelLabel(channel, userById);
+          const name = channelLabel(channel, workspace);
           return (
             <RailLink
               key={channel.id}

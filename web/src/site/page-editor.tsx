@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import { api } from '../api/client.ts';
 import { keys } from '../api/event-effects.ts';
 import { PAGE_MODES, type PageMode, type Site, type SitePage } from '../api/types.ts';
@@ -12,16 +12,17 @@ interface PageEditorProps {
   site: Site;
   page: SitePage;
   box: RefObject<HTMLTextAreaElement | null>;
+  /** Undefined while nothing was typed, so that a change made elsewhere shows through. */
+  edit: string | undefined;
+  onEdit: (text: string | undefined) => void;
   onLeave: () => void;
 }
 
-export function PageEditor({ site, page, box, onLeave }: PageEditorProps) {
+export function PageEditor({ site, page, box, edit, onEdit, onLeave }: PageEditorProps) {
   const cache = useQueryClient();
   const toast = useToast();
   const target = useComposerTarget();
   const { onPageSaved } = useSandboxSignals();
-  // Undefined while nothing was typed, so that a change made elsewhere shows through.
-  const [edit, setEdit] = useState<string>();
   const source = edit ?? page.content;
   const url = site.base + page.path;
   const changed = edit !== undefined && edit !== page.content;
@@ -31,8 +32,8 @@ export function PageEditor({ site, page, box, onLeave }: PageEditorProps) {
       await api.savePage({ path: page.path, ...body });
       await cache.invalidateQueries({ queryKey: keys.site() });
       if (body.content !== undefined) {
-        setEdit(undefined);
-        onPageSaved();
+        onEdit(undefined);
+        onPageSaved(body.content);
       }
       toast.note(said);
     } catch (error) {
@@ -57,7 +58,7 @@ export function PageEditor({ site, page, box, onLeave }: PageEditorProps) {
         rows={14}
         spellCheck={false}
         value={source}
-        onChange={(event) => setEdit(event.target.value)}
+        onChange={(event) => onEdit(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();

@@ -35,6 +35,8 @@ export function SitePanel({ onClose, onLeave }: SitePanelProps) {
   const confirm = useConfirm();
   const toast = useToast();
   const [path, setPath] = useState('/pricing');
+  /** What was typed and not saved yet, by page. */
+  const [edits, setEdits] = useState<Record<string, string | undefined>>({});
   const box = useRef<HTMLTextAreaElement>(null);
   const page = site?.pages.find((one) => one.path === path) ?? site?.pages[0];
 
@@ -51,13 +53,16 @@ export function SitePanel({ onClose, onLeave }: SitePanelProps) {
     if (!sure) return;
     try {
       await api.resetSite();
+      setEdits({});
       await cache.invalidateQueries({ queryKey: keys.site() });
     } catch (failure) {
       toast.error(failure);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !(event.target as HTMLElement).closest('dialog')) onClose();
+    // Not from the editor or a dialog: Escape there means something smaller.
+    const elsewhere = (event.target as HTMLElement).closest('dialog, textarea, select');
+    if (event.key === 'Escape' && !elsewhere) onClose();
   };
 
   return (
@@ -90,7 +95,15 @@ export function SitePanel({ onClose, onLeave }: SitePanelProps) {
           ))}
         </fieldset>
         {site && page ? (
-          <PageEditor key={page.path} site={site} page={page} box={box} onLeave={onLeave} />
+          <PageEditor
+            key={page.path}
+            site={site}
+            page={page}
+            box={box}
+            edit={edits[page.path]}
+            onEdit={(text) => setEdits((now) => ({ ...now, [page.path]: text }))}
+            onLeave={onLeave}
+          />
         ) : null}
         <button type="button" className="btn btn-quiet" onClick={() => void reset()}>
           Reset all pages

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { SandboxEvent } from '../api/types.ts';
+import { findPrice } from '../site/find-price.ts';
 
 /** Where an answer of the app was last seen, for the guide's third step. */
-export interface SeenAt {
+interface SeenAt {
   channel: string;
   thread: string;
 }
@@ -14,7 +15,7 @@ interface Signals {
   editedPage: boolean;
   alertSeen: SeenAt | undefined;
   onSent: (text: string) => void;
-  onPageSaved: () => void;
+  onPageSaved: (content: string) => void;
   onEvent: (event: SandboxEvent) => void;
 }
 
@@ -24,7 +25,9 @@ const SignalsContext = createContext<Signals | undefined>(undefined);
 export function SignalsProvider({ appUserId, children }: { appUserId?: string; children: ReactNode }) {
   const [statuses, setStatuses] = useState<Record<string, string>>({});
   const [sentRequest, setSent] = useState(false);
-  const [editedPage, setEdited] = useState(false);
+  /** What the edited page says the price is; an answer that names it is the alert. */
+  const [newPrice, setNewPrice] = useState<string>();
+  const editedPage = newPrice !== undefined;
   const [alertSeen, setAlert] = useState<SeenAt>();
 
   const onEvent = useCallback(
@@ -36,9 +39,10 @@ export function SignalsProvider({ appUserId, children }: { appUserId?: string; c
       const byApp = appUserId !== undefined && event.message?.user === appUserId;
       if (event.type !== 'message' || !byApp) return;
       setStatuses((now) => (now[place] ? { ...now, [place]: '' } : now));
-      if (editedPage && channel && thread_ts) setAlert({ channel, thread: thread_ts });
+      const namesPrice = newPrice !== undefined && JSON.stringify(event.message).includes(newPrice);
+      if (namesPrice && channel && thread_ts) setAlert({ channel, thread: thread_ts });
     },
-    [appUserId, editedPage],
+    [appUserId, newPrice],
   );
 
   const value = useMemo<Signals>(
@@ -48,8 +52,9 @@ export function SignalsProvider({ appUserId, children }: { appUserId?: string; c
       editedPage,
       alertSeen,
       onSent: (text) => setSent((now) => now || /https?:\/\//.test(text)),
-      onPageSaved: () => {
-        setEdited(true);
+      onPageSaved: (content) => {
+        const price = findPrice(content);
+        setNewPrice(price ? content.slice(price.start, price.end) : '');
         setAlert(undefined);
       },
       onEvent,

@@ -27,7 +27,10 @@ export function indexWorkspace(state: WorkspaceState): Workspace {
     userById,
     channelById: new Map(state.channels.map((channel) => [channel.id, channel])),
     app,
-    appChannel: state.channels.find((channel) => channel.is_im && channel.user === app?.id),
+    appChannel: state.channels.find(
+      // A direct message names one of its two sides; Slack names the person to the app.
+      (channel) => channel.is_im && (channel.user === app?.id || channel.user === state.me),
+    ),
   };
 }
 
@@ -42,9 +45,10 @@ export function useWorkspace(): Workspace {
   return value;
 }
 
-/** "#pricing" for a channel, the other person's name for a direct message. */
-export function channelLabel(channel: Channel, users: Map<string, User>): string {
+/** "#pricing" for a channel, the other side's name for a direct message. */
+export function channelLabel(channel: Channel, workspace: Workspace): string {
   if (!channel.is_im) return `#${channel.name}`;
-  const other = channel.user ? users.get(channel.user) : undefined;
+  const { app, appChannel, userById } = workspace;
+  const other = channel.id === appChannel?.id ? app : userById.get(channel.user ?? '');
   return other ? displayName(other) : channel.name;
 }

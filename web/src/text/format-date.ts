@@ -52,7 +52,7 @@ function shortDate(ms: number, view: DateView): string {
   return formatter({ month: 'short', day: 'numeric', year: 'numeric' }, view).format(ms);
 }
 
-export function formatTime(ms: number, view: DateView, seconds = false): string {
+function formatTime(ms: number, view: DateView, seconds = false): string {
   const options: Intl.DateTimeFormatOptions = {
     hour: view.hour12 ? 'numeric' : '2-digit',
     minute: '2-digit',
@@ -63,7 +63,7 @@ export function formatTime(ms: number, view: DateView, seconds = false): string 
 }
 
 /** "3 minutes ago" or "in 2 hours": rounded to one unit, as a person would say it. */
-export function formatAgo(ms: number, view: DateView): string {
+function formatAgo(ms: number, view: DateView): string {
   const seconds = Math.round((ms - view.nowMs) / 1000);
   const units: [Intl.RelativeTimeFormatUnit, number][] = [
     ['year', 31_536_000],

@@ -33,7 +33,7 @@ function renderInline(node: Inline): ReactNode {
   }
 }
 
-export function renderAll(nodes: Inline[]): ReactNode {
+function renderAll(nodes: Inline[]): ReactNode {
   // biome-ignore lint/suspicious/noArrayIndexKey: the tree is rebuilt whole from its text
   return nodes.map((node, index) => <Fragment key={index}>{renderInline(node)}</Fragment>);
 }

@@ -11,7 +11,7 @@ export type Inline =
   | { kind: 'date'; timestamp: number; format: string; url?: string; fallback: string }
   | { kind: 'emoji'; name: string };
 
-export type MrkdwnPart =
+type MrkdwnPart =
   | { kind: 'paragraph' | 'quote'; children: Inline[] }
   | { kind: 'preformatted'; text: string };
 

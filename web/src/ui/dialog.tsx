@@ -21,7 +21,13 @@ export function Dialog({ title, onClose, className = '', role = 'dialog', childr
   useEffect(() => {
     const dialog = frame.current;
     const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // The first field, or the answer that changes nothing; not the cross in the corner.
+      dialog
+        .querySelector<HTMLElement>('.dialog-body :is(input, textarea, select), .dialog-foot button')
+        ?.focus();
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

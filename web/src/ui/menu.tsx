@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 
-export interface MenuItem {
+interface MenuItem {
   key: string;
   label: ReactNode;
   hint?: string;
@@ -98,8 +98,8 @@ export function Menu({ label, icon, items, className = 'btn btn-icon', busy = fa
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? menuId : undefined}
-        disabled={busy}
-        onClick={() => setOpen(!open)}
+        aria-busy={busy}
+        onClick={() => setOpen(!open && !busy)}
       >
         {icon}
       </button>

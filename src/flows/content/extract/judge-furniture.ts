@@ -1,6 +1,16 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { DomElement } from './dom.ts';
-import type { Tally } from './walk-state.ts';
+
+/** Running counts; the difference between leaving and entering an element is what the element holds. */
+export interface Tally {
+  chars: number;
+  linkChars: number;
+  links: number;
+  buttons: number;
+  h1: number;
+  mains: number;
+  consentChars: number;
+}
 
 /** A run of blocks that may be the page's furniture, and why; judged when the whole page is known. */
 export interface FurnitureSpan {

@@ -9,7 +9,7 @@ import {
   silentElements,
 } from './dom.ts';
 import { foldText } from './fold-text.ts';
-import { furnitureRole, spanOf } from './judge-furniture.ts';
+import { furnitureRole, spanOf, type Tally } from './judge-furniture.ts';
 import { readHeadElement } from './read-head.ts';
 import { readDefinitions, readTable } from './read-table.ts';
 import {
@@ -20,7 +20,6 @@ import {
   limits,
   resolveUrl,
   roleOf,
-  type Tally,
   type WalkState,
 } from './walk-state.ts';
 

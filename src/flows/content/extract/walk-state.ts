@@ -1,7 +1,7 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { DomElement } from './dom.ts';
 import { foldText } from './fold-text.ts';
-import type { FurnitureSpan } from './judge-furniture.ts';
+import type { FurnitureSpan, Tally } from './judge-furniture.ts';
 
 /** Bounds that keep a hostile or endless page cheap; far above any page a person reads. */
 export const limits = { blocks: 20_000, links: 500, depth: 400, blockChars: 20_000, headingChars: 200 };
@@ -38,17 +38,6 @@ export interface WalkState {
   refreshTo: string | undefined;
   passwordInputs: number;
   emptyMount: boolean;
-}
-
-/** Running counts; the difference between leaving and entering an element is what the element holds. */
-export interface Tally {
-  chars: number;
-  linkChars: number;
-  links: number;
-  buttons: number;
-  h1: number;
-  mains: number;
-  consentChars: number;
 }
 
 export function startWalk(pageUrl: string): WalkState {

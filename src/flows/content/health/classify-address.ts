@@ -1,4 +1,4 @@
-import type { PageHealth, ReadingToClassify } from './classify-page.ts';
+import type { PageHealth, ReadingToClassify } from './page-health.ts';
 
 /** `/`, `/index.html`, and a home page in a language: `/en`, `/fr-FR/`. */
 const homePath = /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/?)?(?:(?:index|home|default)(?:\.\w{2,5})?\/?)?$/i;

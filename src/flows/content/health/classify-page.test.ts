@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { extractHtml } from '../extract/extract-html.ts';
-import { classifyPage, type ReadingToClassify } from './classify-page.ts';
+import { classifyPage } from './classify-page.ts';
+import type { ReadingToClassify } from './page-health.ts';
 
 const url = 'https://shop.example/plans/pro';
 const words =

@@ -1,7 +1,8 @@
-import type { Extraction, HealthProblem } from '../../../contracts/blocks.ts';
+import type { Extraction } from '../../../contracts/blocks.ts';
 import type { PageSignals } from '../extract/page-signals.ts';
 import { classifyAddress } from './classify-address.ts';
 import { classifyStatus } from './classify-status.ts';
+import type { PageHealth, PreviousReading, ReadingToClassify } from './page-health.ts';
 import {
   botCheckPhrases,
   gonePhrases,
@@ -12,30 +13,6 @@ import {
   scriptsNeededPhrases,
   serverErrorPhrases,
 } from './wall-phrases.ts';
-
-/** What is remembered of the last good reading of the same address; what is not known is not compared. */
-export interface PreviousReading {
-  textChars?: number;
-  titles?: readonly string[];
-  language?: string;
-}
-
-export interface ReadingToClassify {
-  extraction: Extraction;
-  signals: PageSignals;
-  status: number;
-  requestedUrl: string;
-  finalUrl: string;
-  previous?: PreviousReading;
-}
-
-export interface PageHealth {
-  problem: HealthProblem;
-  /** One clause for a person, without a full stop: "the page asks to prove that the reader is human". */
-  why: string;
-  /** `passing` mostly ends by itself; `lasting` mostly needs a person: another page, a browser, a login. */
-  severity: 'passing' | 'lasting';
-}
 
 /** A page with more text of its own than this is believed, whatever words it uses. */
 const wallChars = 1_200;

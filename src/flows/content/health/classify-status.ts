@@ -1,4 +1,4 @@
-import type { PageHealth } from './classify-page.ts';
+import type { PageHealth } from './page-health.ts';
 
 /** Judges an answer by its status, helped by what the short page under it says; null for a status that is fine. */
 export function classifyStatus(

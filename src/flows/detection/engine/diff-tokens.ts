@@ -31,12 +31,7 @@ export function diffTokens(before: string, after: string): TokenDiff {
 function spansOf(tokens: readonly string[], same: ReadonlySet<number>): Span[] {
   const spans: Span[] = [];
   for (const [index, text] of tokens.entries()) {
-    const blank = text.trim() === '';
-    // A space between two changed words belongs to the change.
-    const changed = blank
-      ? !same.has(index) ||
-        (spans.at(-1)?.changed === true && index + 1 < tokens.length && !same.has(index + 1))
-      : !same.has(index);
+    const changed = !same.has(index);
     const last = spans.at(-1);
     if (last && last.changed === changed) last.text += text;
     else spans.push({ text, changed });

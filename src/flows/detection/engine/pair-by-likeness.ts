@@ -67,6 +67,7 @@ const areOneEntry = (before: Fingerprint, after: Fingerprint) =>
 const facesEachOther = (before: Fingerprint, after: Fingerprint) =>
   before.block.kind === after.block.kind &&
   before.block.label === after.block.label &&
+  before.text !== after.text &&
   areOneEntry(before, after) &&
   wordsOf(before.folded).length <= shortWords &&
   wordsOf(after.folded).length <= shortWords;
@@ -152,8 +153,12 @@ function dice(left: Bag, right: Bag): number {
 const sameSection = (left: Fingerprint, right: Fingerprint) =>
   left.block.path.at(-1) === right.block.path.at(-1);
 
-/** A labelled value is never a version of a value with another label. */
+/**
+ * A labelled value is never a version of a value with another label; equal texts that are still here were found to
+ * say something else where they stand now.
+ */
 const differsInPlace = (left: Fingerprint, right: Fingerprint) =>
-  left.slot !== undefined &&
-  right.slot !== undefined &&
-  left.slotText.split('|')[0] !== right.slotText.split('|')[0];
+  left.text === right.text ||
+  (left.slot !== undefined &&
+    right.slot !== undefined &&
+    left.slotText.split('|')[0] !== right.slotText.split('|')[0]);

@@ -130,38 +130,47 @@ export function conceptMatches(hunk: Hunk, scope: RequestScope): boolean {
   );
 }
 
-/** From this many blocks on, a name in a document is whose document it is, not a part of it. */
+/** A name in this many sections of a document, or blocks of a short one, tells whose document it is, not which part. */
 const oftenInDocument = 4;
 
 /** The request's words that stand on either reading of the page and so tell its parts from each other. */
 function wordsThatTell(scope: RequestScope, before: readonly Block[], after: readonly Block[]): Set<string> {
-  const isDocument = scope.documentText && scope.concepts.length === 0;
   const wanted = [...new Set([...scope.names, ...scope.sorts])];
-  const counts = new Map<string, number>();
-  const paths = new Set<string>();
-  const enough = isDocument ? oftenInDocument : 1;
-  const missing = new Set(wanted);
-  for (const block of [...after, ...before]) {
-    if (missing.size === 0) break;
-    const path = block.path.join(' ');
-    const own = `${block.label ?? ''} ${block.text}`;
-    const text = paths.has(path) ? own : `${path} ${own}`;
-    paths.add(path);
+  const now = countWords(wanted, after);
+  const then = countWords(wanted, before);
+  const isDocument = scope.documentText && scope.concepts.length === 0;
+  const isPageWide = (name: string) => {
+    const { blocks, sections } = now.counts.get(name) ?? { blocks: 0, sections: new Set() };
+    return sections.size >= oftenInDocument || (now.sections < oftenInDocument && blocks >= oftenInDocument);
+  };
+  return new Set(
+    wanted.filter(
+      (name) => (now.counts.has(name) || then.counts.has(name)) && !(isDocument && isPageWide(name)),
+    ),
+  );
+}
+
+function countWords(wanted: readonly string[], blocks: readonly Block[]) {
+  const counts = new Map<string, { blocks: number; sections: Set<string> }>();
+  const sections = new Set<string>();
+  for (const block of blocks) {
+    const section = block.path.join(' ');
+    const text = `${sections.has(section) ? '' : section} ${block.label ?? ''} ${block.text}`;
+    sections.add(section);
     const lower = text.toLowerCase();
     // A stem is found by its letters first: that spares stemming pages that never say the word.
-    const near = [...missing].filter((name) => lower.includes(name.slice(0, Math.max(3, name.length - 1))));
+    const near = wanted.filter((name) => lower.includes(name.slice(0, Math.max(3, name.length - 1))));
     if (near.length === 0) continue;
     const stems = new Set(contentStems(text));
     for (const name of near) {
       if (!stems.has(name)) continue;
-      const count = (counts.get(name) ?? 0) + 1;
+      const count = counts.get(name) ?? { blocks: 0, sections: new Set<string>() };
+      count.blocks++;
+      count.sections.add(section);
       counts.set(name, count);
-      if (count >= enough) missing.delete(name);
     }
   }
-  return new Set(
-    wanted.filter((name) => counts.has(name) && !(isDocument && (counts.get(name) ?? 0) >= oftenInDocument)),
-  );
+  return { counts, sections: sections.size };
 }
 
 /** A hunk as one line for an embedder: where it is, then what it says. */

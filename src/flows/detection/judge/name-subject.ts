@@ -2,6 +2,9 @@ import type { Fact, Hunk } from '../../../contracts/detection.ts';
 
 /** Column and key names that say what is measured, not of what. */
 const measureWords = /^(?:price|cost|amount|fee|availability|status|stock|state|value|monthly|in stock)$/i;
+/** Headings that name a part of a page, not a thing. */
+const genericHeading =
+  /^(?:our |all |the )?(?:plans?|pricing|prices?|rates|menus?|shop|store|products?|items?|offers?|features?|overview|faqs?|news|details|summary|home|welcome)\b/i;
 const longestSubject = 60;
 
 /**
@@ -18,7 +21,15 @@ export function subjectOf(hunk: Hunk, fact: Fact): string {
   const saysHeading = inside.toLowerCase().includes(heading.toLowerCase());
   // A cell's label begins with its row, which names the thing; a lone key needs the heading above it.
   const isNamed = hunk.label?.includes('›') === true;
-  if (heading === '' || saysHeading || isNamed || heading.length > 30 || /\s/.test(inside)) return inside;
+  if (
+    heading === '' ||
+    genericHeading.test(heading) ||
+    saysHeading ||
+    isNamed ||
+    heading.length > 30 ||
+    /\s/.test(inside)
+  )
+    return inside;
   return `${heading} ${startsLikeName(inside) ? inside : inside.toLowerCase()}`;
 }
 

@@ -1,0 +1,115 @@
+import type { App } from '@slack/bolt';
+import {
+  type AlertMoreVerb,
+  actionIds,
+  alertMoreVerbs,
+  readVerbAndId,
+} from '../../vendors/slack/action-ids.ts';
+import { dateToken } from '../../vendors/slack/blocks/dates.ts';
+import { diffBlocks } from '../../vendors/slack/blocks/diff.ts';
+import { section } from '../../vendors/slack/blocks/text.ts';
+import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
+import { doneSentence } from './act-on-monitor.ts';
+import { callsFor, type Door } from './door.ts';
+import { infoView, readMemory } from './modal-views.ts';
+import { monitorToActOn } from './monitor-actions.ts';
+import { openModal } from './open-modal.ts';
+import { onPress, type Press } from './press.ts';
+
+/** The buttons of an alert, and "You should have told me" under a change that was none. */
+export function listenToAlertActions(app: App, door: Door): void {
+  onPress(app, door, actionIds.alertUseful, (press) => rate(door, press, true));
+  onPress(app, door, actionIds.alertNotUseful, (press) => rate(door, press, false));
+  onPress(app, door, actionIds.alertDiff, (press) => showDiff(door, press, press.value));
+  onPress(app, door, actionIds.alertMore, async (press) => {
+    const choice = readVerbAndId(alertMoreVerbs, press.value);
+    if (choice) await doChoice(door, press, choice.verb, choice.id);
+  });
+  onPress(app, door, actionIds.changePromote, (press) => promote(door, press));
+}
+
+async function alertToActOn(door: Door, press: Press, alertId: string) {
+  const alert = await callsFor(door, press).detection.getAlert({ alertId });
+  await monitorToActOn(door, press, alert.monitorId);
+  return alert;
+}
+
+async function rate(door: Door, press: Press, useful: boolean): Promise<void> {
+  await alertToActOn(door, press, press.value);
+  await callsFor(door, press).detection.rate({ alertId: press.value, useful, by: press.userId });
+  await press.tell({
+    text: useful
+      ? 'Noted as useful.'
+      : 'Noted as not useful. *Mute this kind* in the menu of the alert stops more of the same.',
+  });
+}
+
+async function showDiff(door: Door, press: Press, alertId: string): Promise<void> {
+  await openModal(press, 'What changed', async () => {
+    const alert = await alertToActOn(door, press, alertId);
+    return infoView('What changed', '', diffBlocks(alert.changes));
+  });
+}
+
+async function doChoice(door: Door, press: Press, verb: AlertMoreVerb, alertId: string): Promise<void> {
+  switch (verb) {
+    case 'diff':
+      return await showDiff(door, press, alertId);
+    case 'snooze60':
+    case 'snooze1440':
+    case 'snooze10080':
+      return await snooze(door, press, alertId, Number(verb.slice('snooze'.length)));
+    case 'mute':
+      return await mute(door, press, alertId);
+    case 'pause': {
+      const { monitorId } = await alertToActOn(door, press, alertId);
+      const paused = await callsFor(door, press).monitor.pause({ monitorId, by: press.userId });
+      return await press.tell({ text: doneSentence('pause', paused) });
+    }
+  }
+}
+
+async function snooze(door: Door, press: Press, alertId: string, minutes: number): Promise<void> {
+  const { monitorId } = await alertToActOn(door, press, alertId);
+  const { snoozedUntil } = await callsFor(door, press).monitor.snooze({
+    monitorId,
+    by: press.userId,
+    minutes,
+  });
+  const until = snoozedUntil ? ` until ${dateToken(snoozedUntil)}` : '';
+  await press.tell({ text: `Alerts of this monitor are held back${until}. Nothing is lost.` });
+}
+
+/** The kind is the alert's own, taken from the change behind it, never from the button. */
+async function mute(door: Door, press: Press, alertId: string): Promise<void> {
+  const alert = await alertToActOn(door, press, alertId);
+  const kind = alert.changes[0]?.verdict.kind;
+  if (!kind)
+    return await press.tell({
+      text: 'The change behind this alert is no longer kept, so its kind is not known.',
+    });
+  await callsFor(door, press).monitor.muteKind({
+    monitorId: alert.monitorId,
+    by: press.userId,
+    kind,
+    muted: true,
+  });
+  await press.tell({
+    text: `No more alerts of the kind "${kind}" from this monitor. *Why so quiet?* still lists them.`,
+  });
+}
+
+async function promote(door: Door, press: Press): Promise<void> {
+  const calls = callsFor(door, press);
+  const change = await calls.detection.getChange({ changeId: press.value });
+  await monitorToActOn(door, press, change.monitorId);
+  await calls.detection.promote({ changeId: change.id, by: press.userId });
+  const said = 'Told now, and remembered: changes like this are news for this monitor.';
+  if (press.from.kind !== 'modal' || !readMemory(press.from.metadata))
+    return await press.tell({ text: said });
+  const report = await calls.detection.why({ monitorId: change.monitorId });
+  await press.client.views.update({
+    view_id: press.from.viewId,
+    view: infoView('Why so quiet?', '', [section(said), ...whyReport(report)], press.from.metadata),
+  });
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import bolt, { type App, type HTTPReceiver, type SocketModeReceiver } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Hall } from '../../gateway/hall.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Log } from '../../kit/log.ts';
+import type { Inbox } from '../../queue/inbox.ts';
+import type { Workers } from '../../queue/queue.ts';
+import { listenToAlertActions } from './alert-actions.ts';
+import { listenToAppHome } from './app-home.ts';
+import { authorizeByInstallation, authorizeByToken, createInstaller } from './authorize.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { listenToClarifications } from './clarify-actions.ts';
+import { listenToCommands } from './commands.ts';
+import type { SlackConnection, SlackReceiving } from './connection.ts';
+import type { Door } from './door.ts';
+import { installPages } from './install-pages.ts';
+import { listenToMentions } from './mentions.ts';
+import { listenToMonitorActions } from './monitor-actions.ts';
+import { createPeople } from './people.ts';
+import { eventWorkers } from './process-event.ts';
+import { listenToShortcuts } from './shortcuts.ts';
+import { storeEventsFirst } from './store-events-first.ts';
+import { listenToViews } from './views.ts';
+import { listenToWorkspaceEvents } from './workspace-events.ts';
+
+export interface SlackDoorOptions {
+  connection: SlackConnection;
+  receiving: SlackReceiving;
+  /** Slack's Web API, with the final slash; a forged one in tests and in the sandbox. */
+  apiUrl: string;
+  hall: Hall;
+  inbox: Inbox;
+  /** True for the first who claims this press or submission, false for a repetition. */
+  claimAction(workspaceId: string, key: string): Promise<boolean>;
+  clock: Clock;
+  log: Log;
+}
+
+export interface SlackDoor extends AsyncDisposable {
+  /** For everything under /slack/ on the house's own port: signed requests and the install pages. */
+  requestListener: RequestListener;
+  /** The job of stored events; start it with the process's other workers. */
+  workers: Workers;
+  /** Opens the socket in Socket Mode; nothing over HTTP. */
+  start(): Promise<void>;
+}
+
+/** One try and no queue of its own: stored events are tried again by their job, presses by the person. */
+const clientTimeoutMs = 10_000;
+
+/** Slack's door: verifies, stores or acknowledges, asks the hall, renders. Events and presses share their listeners. */
+export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
+  const { connection, receiving, inbox, log } = options;
+  // Never `headers` here: the Web API client writes the token into that object, which all workspaces share.
+  const clientOptions: WebClientOptions = {
+    slackApiUrl: options.apiUrl,
+    timeout: clientTimeoutMs,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: boltLogger(log),
+  };
+  const installer = connection.kind === 'oauth' ? createInstaller(connection, clientOptions) : undefined;
+  const receiver = storeEventsFirst(createReceiver(receiving, clientOptions), inbox, log);
+  const app: App = new bolt.App({
+    receiver,
+    logger: boltLogger(log),
+    clientOptions,
+    authorize:
+      connection.kind === 'token'
+        ? authorizeByToken(connection.botToken, new WebClient(undefined, clientOptions))
+        : authorizeByInstallation(installer ?? createInstaller(connection, clientOptions)),
+    convoStore: false,
+  });
+  // Bolt's own handler would log the error whole before it throws it on.
+  app.error(async (error) => {
+    throw error;
+  });
+  listen(app, options);
+
+  const pages =
+    installer && connection.kind === 'oauth'
+      ? installPages(installer, connection.redirectUri, log)
+      : undefined;
+  return {
+    requestListener: (request, response) => void serve(request, response, receiver, pages, log),
+    workers: eventWorkers(app, inbox),
+    start: async () => {
+      if (receiver instanceof bolt.SocketModeReceiver) await receiver.start();
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (receiver instanceof bolt.SocketModeReceiver) await receiver.stop();
+    },
+  };
+}
+
+function createReceiver(
+  receiving: SlackReceiving,
+  clientOptions: WebClientOptions,
+): HTTPReceiver | SocketModeReceiver {
+  const logger = clientOptions.logger;
+  if (receiving.kind === 'http')
+    return new bolt.HTTPReceiver({ signingSecret: receiving.signingSecret, logger });
+  return new bolt.SocketModeReceiver({
+    appToken: receiving.appToken,
+    logger,
+    // A copy: the socket client sets retries of its own on what it is given.
+    installerOptions: { clientOptions: { ...clientOptions } },
+  });
+}
+
+function listen(app: App, options: SlackDoorOptions): void {
+  const door: Door = {
+    hall: options.hall,
+    log: options.log,
+    clock: options.clock,
+    people: createPeople(options.clock),
+    claimAction: options.claimAction,
+  };
+  listenToMentions(app, door);
+  listenToAppHome(app, door);
+  listenToCommands(app, door);
+  listenToMonitorActions(app, door);
+  listenToAlertActions(app, door);
+  listenToClarifications(app, door);
+  listenToViews(app, door);
+  listenToShortcuts(app, door);
+  const { connection } = options;
+  listenToWorkspaceEvents(
+    app,
+    options.log,
+    connection.kind === 'oauth' ? connection.installations : undefined,
+  );
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  receiver: HTTPReceiver | SocketModeReceiver,
+  pages: ReturnType<typeof installPages> | undefined,
+  log: Log,
+): Promise<void> {
+  try {
+    if (await pages?.(request, response)) return;
+    // Throws for every path that is not its own.
+    if (receiver instanceof bolt.HTTPReceiver && isEventsPath(request))
+      return receiver.requestListener(request, response);
+    response.writeHead(404).end();
+  } catch (error) {
+    log.error({ err: error }, 'a request to the Slack door failed');
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
+}
+
+const isEventsPath = (request: IncomingMessage): boolean =>
+  request.method === 'POST' && new URL(request.url ?? '/', 'http://localhost').pathname === '/slack/events';

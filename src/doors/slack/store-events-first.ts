@@ -1,0 +1,33 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Log } from '../../kit/log.ts';
+import type { Inbox } from '../../queue/inbox.ts';
+import { eventKey, teamOfEventBody } from './read-context.ts';
+
+/**
+ * Makes a receiver store every event before it acknowledges it, and do nothing else with it: Bolt
+ * acknowledges first and works afterwards, so a crash in between would lose the event. Interactions go
+ * to the app as they are: they need their answer and their trigger. Works for HTTP and for sockets,
+ * since both hand what they receive to `app.processEvent`.
+ */
+export function storeEventsFirst<Kind extends Receiver>(receiver: Kind, inbox: Inbox, log: Log): Kind {
+  const init = receiver.init.bind(receiver);
+  receiver.init = (app) => {
+    const processEvent = async (event: ReceiverEvent): Promise<void> => {
+      const body = event.body as Record<string, unknown>;
+      if (body.type === 'app_rate_limited') {
+        log.warn({ minute: body.minute_rate_limited }, 'slack dropped events: too many in an hour');
+        return void (await event.ack());
+      }
+      if (body.type !== 'event_callback') return await app.processEvent(event);
+      await inbox.accept({
+        deliveryId: eventKey(body),
+        workspaceId: teamOfEventBody(body),
+        door: 'slack',
+        body,
+      });
+      await event.ack();
+    };
+    init({ processEvent } as unknown as App);
+  };
+  return receiver;
+}

@@ -1,0 +1,170 @@
+import type { Understanding } from '../../contracts/assistant.ts';
+import { findUrls } from '../../kit/find-urls.ts';
+import { findCadence } from '../../kit/schedule.ts';
+import { truncate } from '../../kit/text.ts';
+import { foldMessage } from './fold-message.ts';
+import { type Command, readCommand } from './read-command.ts';
+import { readList } from './read-list.ts';
+import { asksForWatch, hasSubject, readWatch } from './read-watch.ts';
+
+export interface Situation {
+  text: string;
+  /** The message stands in the thread of a monitor. */
+  inMonitorThread: boolean;
+  /** IANA zone of the person. */
+  timeZone: string;
+}
+
+type Unclear = Extract<Understanding, { kind: 'unclear' }>;
+
+const asksHelp =
+  /^(?:help|help me|h|\?+|usage|commands?|options|menu|what can you do|what do you do|how does (?:this|it|lookout) work|how do i (?:use|start|begin).*|how (?:can|do) (?:i|you|we) use (?:this|you|it|lookout).*|who are you|what are you|what is this|what is lookout|what's lookout|what's this|instructions|manual|how to use.*|get started|i need help|need help)$/;
+const negation =
+  /\b(?:don't|dont|do not|never|no need to|need not|needn't|shouldn't|should not|didn't|did not|won't|will not|wouldn't|would not|not yet|not now|not anymore|please not|cannot|can't|without|stop not)\b[\s\w]{0,25}\b(?:stop|cancel|pause|resume|watch|monitor|track|tell|notify|alert|delete|remove|check|start|list|show|follow|ping|message|bother|look)/;
+const bareNegation =
+  /^(?:no|nope|nah|not (?:this|that|now|yet|really)|never ?mind|nvm|forget it|no thanks)\b/;
+const undecided =
+  /\b(?:should|shall|could|would it|what if|maybe|perhaps|i wonder|thinking about|is it possible)\b.*\b(?:stop|pause|cancel|resume|remove|delete)\b|\b(?:did|have|has|had|was|were)\b.*\b(?:stopped|paused|cancell?ed|removed|deleted)\b/;
+
+/**
+ * What a person meant, worked out without a model. Anything that could be an order but is denied, doubted or
+ * half said is `unclear`: nothing ever acts on a guess.
+ */
+export function understandByRules({ text: message, inMonitorThread, timeZone }: Situation): Understanding {
+  const { text, plain } = foldMessage(message);
+  if (plain === '') return nothingSaid(inMonitorThread);
+  if (asksHelp.test(plain)) return { kind: 'help' };
+  const listed = readList(plain);
+  if (listed) return listed;
+  const bare = maskUrls(plain);
+  const wants = asksForWatch(plain, findUrls(text).length > 0);
+  // "tell me when they don't …" denies nothing: only a denial of the order itself does.
+  if (negation.test(beforeCondition(bare)) || bareNegation.test(bare)) return denied(inMonitorThread);
+  if (undecided.test(bare) && !wants) return doubtful(bare, inMonitorThread);
+  const command = readCommand(plain);
+  if (command && isWhole(command, plain, wants)) return command;
+  const found = findCadence(text, timeZone);
+  if (found && !wants) {
+    const changed = readCadenceChange(found.rest);
+    if (changed !== undefined) return { kind: 'cadence', target: changed, cadence: found.cadence };
+  }
+  if (wants) {
+    const rest = found?.rest ?? text;
+    if (hasSubject(rest)) return readWatch(rest, found?.cadence ?? null);
+    return whatToWatch();
+  }
+  return notUnderstood(text, inMonitorThread);
+}
+
+/** A page's address may hold any words; none of them is an order. */
+function maskUrls(text: string): string {
+  let masked = text;
+  for (const { start, end } of findUrls(text).reverse())
+    masked = `${masked.slice(0, start)}…${masked.slice(end)}`;
+  return masked;
+}
+
+const beforeCondition = (plain: string): string =>
+  plain.split(/\b(?:when|whenever|if|as soon as|that)\b/)[0] ?? plain;
+
+/** "stop" is an order; a command's verb inside a request to be told is not. */
+const isWhole = (command: Command, plain: string, wants: boolean): boolean =>
+  !wants ||
+  command.kind === 'why' ||
+  (command.target === null && plain.split(' ').length <= 4) ||
+  /^(?:stop|pause|resume|cancel|delete|remove|unwatch|unfollow) /.test(plain);
+
+/** "make it every hour", "check the pricing one every 10 minutes": the target, null for this thread, undefined when it is something else. */
+function readCadenceChange(rest: string): string | null | undefined {
+  const words = rest
+    .toLowerCase()
+    .replace(
+      /\b(?:please|pls|instead|rather|only|just|now|from now on|thanks|ok|okay|could you|can you|would you|will you|i'd like|i want|you to|let's)\b/g,
+      ' ',
+    )
+    .replace(/^[\s,.!?]+|[\s,.!?]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (words === '') return null;
+  const match =
+    /^(?:change|set|switch|make|check|look at|look|run|poll|read|do|refresh|update|reduce|increase|slow|speed)\b\s*(?<target>.*?)(?:\s*(?:up|down))?(?:\s*\b(?:to|at|on|be|run|it be))?$/.exec(
+      words,
+    );
+  if (!match) return undefined;
+  const target = (match.groups?.target ?? '')
+    .replace(/^(?:the|my|our) /, '')
+    .replace(/\b(?:the )?(?:cadence|schedule|frequency|interval|rhythm|timing)\b(?: (?:of|for))?/g, '')
+    .replace(/\b(?:monitor|one|page|watch)$/, '')
+    .replace(/\b(?:to|at)$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return target === '' || /^(?:it|this|that|this page|at it|at this)$/.test(target) ? null : target;
+}
+
+const option = (label: string, text = label.toLowerCase()) => ({ label, text });
+const threadOptions = [option('Check now'), option('Pause'), option('Stop'), option('Why so quiet?', 'why')];
+const channelOptions = [option('List monitors', 'list'), option('Help')];
+
+const unclear = (question: string, options: Unclear['options']): Unclear => ({
+  kind: 'unclear',
+  question,
+  options,
+});
+const nothingSaid = (inThread: boolean): Unclear =>
+  unclear(
+    inThread ? 'What should happen with this monitor?' : 'What should be watched?',
+    inThread ? threadOptions : channelOptions,
+  );
+const denied = (inThread: boolean): Unclear =>
+  unclear('Nothing was changed. What should happen instead?', inThread ? threadOptions : channelOptions);
+const whatToWatch = (): Unclear =>
+  unclear('Which page, or about what? Name it in one sentence.', channelOptions);
+
+function doubtful(plain: string, inThread: boolean): Unclear {
+  const verb = /\b(stop|pause|cancel|resume|remove|delete)/.exec(plain)?.[1] ?? 'stop';
+  const label = verb === 'pause' ? 'Pause' : verb === 'resume' ? 'Resume' : 'Stop';
+  return unclear(
+    `${label} it?`,
+    inThread ? [option(label), option('Check now'), option('Why so quiet?', 'why')] : channelOptions,
+  );
+}
+
+/** Chatter, thanks, half a sentence: one short question, and the likeliest reading as a button. */
+function notUnderstood(text: string, inThread: boolean): Unclear {
+  if (inThread) return unclear('What should happen with this monitor?', threadOptions);
+  const looksLikeTopic =
+    text.split(' ').length >= 2 &&
+    text.length <= 300 &&
+    !/^(?:hi|hello|hey|thanks|thank|thx|good|great|nice|cool|lol|ok|okay|wow|yes|no|how|who|sorry|bye|morning)\b/i.test(
+      text,
+    );
+  if (findUrls(text).length > 0 || looksLikeTopic) {
+    return unclear('Should this be watched?', [
+      option('Watch it', truncate(`watch ${text}`, 1_900)),
+      ...channelOptions,
+    ]);
+  }
+  return unclear('What should be watched? Name a page or a topic.', channelOptions);
+}
+
+/**
+ * Whether the rules' answer is certain: an order in so many words, or a denial. A model is asked about
+ * the rest. What is denied or doubted stays unclear whatever a model makes of it.
+ */
+export function isPlain(understood: Understanding, { text }: Situation): boolean {
+  const { plain } = foldMessage(text);
+  const bare = maskUrls(plain);
+  switch (understood.kind) {
+    case 'watch':
+      return false;
+    case 'unclear':
+      return (
+        plain === '' ||
+        negation.test(beforeCondition(bare)) ||
+        bareNegation.test(bare) ||
+        undecided.test(bare)
+      );
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,76 @@
+import { WebClient } from '@slack/web-api';
+import type { Config } from '../config/config.ts';
+import type { SlackConnection, SlackReceiving } from '../doors/slack/connection.ts';
+import type { Clock } from '../kit/clock.ts';
+import { LookoutError } from '../kit/errors.ts';
+import type { Seal } from '../kit/seal.ts';
+import type { Database } from '../store/database.ts';
+import { createInstallationStore, nameWorkspace } from '../store/installations.ts';
+import { fromSlackError } from '../vendors/slack/errors.ts';
+import { createSlackOffice, type SlackOffice } from '../vendors/slack/web-client.ts';
+
+export interface Slack {
+  connection: SlackConnection;
+  receiving: SlackReceiving;
+  office: SlackOffice;
+}
+
+interface Parts {
+  database: Database;
+  seal: Seal;
+  clock: Clock;
+}
+
+/** Asks Slack whose token this is, and makes the workspace's row. A token that is not taken stops the start. */
+async function nameOwnWorkspace(config: Config, token: string, { database, clock }: Parts): Promise<void> {
+  const client = new WebClient(token, { slackApiUrl: config.slack.apiUrl, timeout: 10_000, retryConfig: { retries: 2 } });
+  try {
+    const who = await client.auth.test();
+    await database.system((tx) => nameWorkspace(tx, who.team_id ?? '', who.team ?? '', clock.now()));
+  } catch (error) {
+    const cause = fromSlackError(error);
+    throw new LookoutError('bad_config', 'Slack does not take the bot token', {
+      cause: error,
+      humanMessage: `SLACK_BOT_TOKEN was not accepted by Slack${cause ? `: ${cause.message}` : ''}. Copy it again from the app's "OAuth & Permissions" page, and run "lookout doctor".`,
+    });
+  }
+}
+
+/** Whose workspaces Lookout serves, and how it posts there. */
+export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
+  const { connection, apiUrl, authorizeUrl } = config.slack;
+  if (connection.kind === 'sandbox') {
+    throw new LookoutError('bad_config', 'no Slack is configured', {
+      humanMessage: 'No Slack is configured. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or run "lookout sandbox".',
+    });
+  }
+  const receiving: SlackReceiving =
+    connection.receiving.kind === 'socket'
+      ? { kind: 'socket', appToken: connection.receiving.appToken.reveal() }
+      : { kind: 'http', signingSecret: connection.receiving.signingSecret.reveal() };
+  if (connection.kind === 'token') {
+    const botToken = connection.botToken.reveal();
+    await nameOwnWorkspace(config, botToken, parts);
+    return {
+      connection: { kind: 'token', botToken },
+      receiving,
+      office: createSlackOffice({ slackApiUrl: apiUrl, tokenOf: async () => botToken }),
+    };
+  }
+  const installations = createInstallationStore(parts);
+  const { publicUrl } = config.http;
+  return {
+    connection: {
+      kind: 'oauth',
+      clientId: connection.clientId,
+      clientSecret: connection.clientSecret.reveal(),
+      stateSecret: connection.stateSecret.reveal(),
+      installations,
+      redirectUri: publicUrl && `${publicUrl}/slack/oauth_redirect`,
+      authorizeUrl,
+    },
+    receiving,
+    office: createSlackOffice({ slackApiUrl: apiUrl, tokenOf: (workspaceId) => installations.botToken(workspaceId) }),
+  };
+}
+
