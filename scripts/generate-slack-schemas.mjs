@@ -6,7 +6,7 @@
  *
  * One root type a run: the generator reports "multiple definitions" when several are mixed.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
@@ -14,6 +14,8 @@ import { createGenerator } from 'ts-json-schema-generator';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outDir = join(root, 'src/sandbox/slack/schemas');
 const types = join(root, 'node_modules/@slack/types/dist/index.d.ts');
+
+const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@slack/types/package.json'), 'utf8'));
 
 const wanted = [
   { type: 'KnownBlock', file: 'known-block' },
@@ -41,7 +43,7 @@ for (const { type, file } of wanted) {
     type,
   );
   const target = join(outDir, `${file}.generated.json`);
-  const text = `${JSON.stringify(withoutProse(schema))}\n`;
+  const text = `${JSON.stringify({ $comment: `@slack/types ${version}`, ...withoutProse(schema) })}\n`;
   writeFileSync(target, text);
   console.log(`${target}: ${text.length} bytes`);
 }

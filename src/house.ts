@@ -94,7 +94,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const shared = { database, queue, clock, log };
   const secretOf = webhookSecrets(keys);
   const flows = {
-    assistant: createAssistantFlow({ clock, log, ...language.chat }),
+    assistant: createAssistantFlow({ log, ...language.chat }),
     monitor: createMonitorFlow({ ...shared, minCadenceMinutes: Math.ceil(config.watching.minCadenceSeconds / 60) }),
     discovery: createDiscoveryFlow({
       ...shared,
@@ -138,10 +138,10 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const hall = createHall(routers);
 
   const slackDoor = stack.use(
-    await createSlackDoor({
+    createSlackDoor({
       connection: slack.connection,
       receiving: slack.receiving,
-      slackApiUrl: config.slack.apiUrl,
+      apiUrl: config.slack.apiUrl,
       hall,
       log,
       clock,

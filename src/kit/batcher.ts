@@ -14,10 +14,18 @@ interface Waiting<Item, Result> {
   reject: (reason: unknown) => void;
 }
 
-/** `flush` gets at most `maxSize` items and answers with one result each, in order. One flush runs at a time. */
+/**
+ * `flush` gets at most `maxSize` items and answers with one result each, in order; it does all or nothing. One
+ * flush runs at a time. A group that fails is tried again one by one, so that a bad item fails alone.
+ */
 export function createBatcher<Item, Result>(maxSize: number, flush: (items: Item[]) => Promise<Result[]>): Batcher<Item, Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let running = false;
+
+  const settle = async (group: Waiting<Item, Result>[]): Promise<void> => {
+    const results = await flush(group.map((entry) => entry.item));
+    group.forEach((entry, index) => entry.resolve(results[index] as Result));
+  };
 
   const run = async (): Promise<void> => {
     if (running) return;
@@ -27,10 +35,10 @@ export function createBatcher<Item, Result>(maxSize: number, flush: (items: Item
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxSize);
       try {
-        const results = await flush(group.map((entry) => entry.item));
-        group.forEach((entry, index) => entry.resolve(results[index] as Result));
+        await settle(group);
       } catch (error) {
-        for (const entry of group) entry.reject(error);
+        if (group.length === 1) group[0]?.reject(error);
+        else for (const entry of group) await settle([entry]).catch(entry.reject);
       }
     }
     running = false;

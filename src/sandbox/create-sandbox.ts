@@ -24,7 +24,7 @@ import {
 import { type Json, stringOr } from './slack/json.ts';
 import { createResponseUrls } from './slack/response-urls.ts';
 import { createTriggers } from './slack/triggers.ts';
-import { createViewShelf } from './slack/views.ts';
+import { createViewShelf } from './slack/view-shelf.ts';
 import { revokeTokens } from './slack/web-api/apps-and-auth.ts';
 import { botId, botUserId, createWorkspace, defaultIds } from './slack/workspace.ts';
 import { createSite, type Site } from './web/site.ts';
@@ -124,6 +124,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const lifetime = ending.signal;
   const bus = createBus();
   const ids = createIds(clock);
+  const noteConnection = (connected: boolean) => bus.emit({ type: 'connection', connected });
   const http = createHttpTransport({
     clock,
     signingSecret: app.signingSecret,
@@ -134,12 +135,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       interactions: options.interactionsUrl,
     },
     lifetime,
+    onChange: noteConnection,
   });
   const sockets = createSocketHub({
     clock,
     appId: app.appId,
     lifetime,
-    onChange: (connected) => bus.emit({ type: 'connection', connected }),
+    onChange: noteConnection,
   });
   const link = createAppLink({
     mode,
@@ -211,10 +213,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     link,
     sockets,
     forge,
-    setTarget: (target) => {
-      http.setTarget(target);
-      bus.emit({ type: 'connection', connected: http.connected() });
-    },
+    setTarget: (target) => http.setTarget(target),
     verifyUrl: () => http.verifyUrl(),
     on: (listener) => bus.on(listener),
     uninstall: () => {
@@ -232,7 +231,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       ).value,
     [Symbol.asyncDispose]: async () => {
       ending.abort(new Error('the sandbox is closed'));
-      sockets.close();
+      await sockets.close();
       await Promise.all([closeServer(server), site.close(), http.close()]);
     },
   };

@@ -31,7 +31,8 @@ export interface World extends AsyncDisposable {
   readonly house: House;
 }
 
-const readManifest = async (): Promise<Json> => JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as Json;
+const readManifest = async (): Promise<Json> =>
+  JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as Json;
 
 /**
  * Opens a world. The forged workspace lives in memory, so the database does too: a monitor without its
@@ -67,14 +68,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     SLACK_BOT_TOKEN: sandbox.botToken,
     SLACK_CLIENT_ID: undefined,
     SLACK_CLIENT_SECRET: undefined,
-    ...(mode === 'socket' ? { SLACK_APP_TOKEN: sandbox.appToken, SLACK_SIGNING_SECRET: undefined } : { SLACK_SIGNING_SECRET: sandbox.signingSecret, SLACK_APP_TOKEN: undefined }),
+    ...(mode === 'socket'
+      ? { SLACK_APP_TOKEN: sandbox.appToken, SLACK_SIGNING_SECRET: undefined }
+      : { SLACK_SIGNING_SECRET: sandbox.signingSecret, SLACK_APP_TOKEN: undefined }),
     API_KEYS: options.env?.API_KEYS ?? `${sandbox.ids.team}:sandbox-key-for-curl`,
     EGRESS_ALLOW: allow,
   };
   const house = stack.use(
-    await openHouseFrom(env, { inMemory: true, ...options.overrides, ...(options.log ? { log: options.log } : {}) }),
+    await openHouseFrom(env, {
+      inMemory: true,
+      ...options.overrides,
+      ...(options.log ? { log: options.log } : {}),
+    }),
   );
   if (mode === 'http') sandbox.setTarget({ events: `${house.url}/slack/events` });
   const owned = stack.move();
-  return { url: sandbox.baseUrl, sandbox, house, [Symbol.asyncDispose]: async () => await owned.disposeAsync() };
+  return {
+    url: sandbox.baseUrl,
+    sandbox,
+    house,
+    [Symbol.asyncDispose]: async () => await owned.disposeAsync(),
+  };
 }

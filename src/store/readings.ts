@@ -25,6 +25,7 @@ export interface ReadableSource {
   ignoreRobots: boolean;
   cadences: CadenceLike[];
   phaseMs: number;
+  nextDueAt: Date | null;
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
@@ -50,6 +51,7 @@ export async function loadReadableSources(tx: Tx, sourceIds: readonly string[]):
       'sources.ignore_robots',
       'sources.cadences',
       'readings.phase_ms',
+      'readings.next_due_at',
       'readings.etag',
       'readings.last_modified',
       'readings.body_hash',
@@ -74,6 +76,7 @@ export async function loadReadableSources(tx: Tx, sourceIds: readonly string[]):
         ignoreRobots: row.ignore_robots,
         cadences: row.cadences as unknown as CadenceLike[],
         phaseMs: row.phase_ms,
+        nextDueAt: row.next_due_at,
         etag: row.etag,
         lastModified: row.last_modified,
         bodyHash: row.body_hash,
@@ -88,6 +91,21 @@ export async function loadReadableSources(tx: Tx, sourceIds: readonly string[]):
       },
     ]),
   );
+}
+
+/**
+ * How often sources are to be read as of now, held until the transaction ends: a monitor started or paused while
+ * its page was being read must not be planned by the old rhythm. Sources that are gone are absent.
+ */
+export async function lockCadences(tx: Tx, sourceIds: readonly string[]): Promise<Map<string, CadenceLike[]>> {
+  const rows = await tx
+    .selectFrom('sources')
+    .select(['source_id', 'cadences'])
+    .where('source_id', 'in', [...new Set(sourceIds)])
+    .orderBy('source_id')
+    .forShare()
+    .execute();
+  return new Map(rows.map((row) => [row.source_id, row.cadences as unknown as CadenceLike[]]));
 }
 
 /** Everything one check leaves in `readings`; written for many sources in one statement. */
@@ -236,6 +254,11 @@ export async function leaseSource(tx: Tx, sourceId: string, now: Date, leasedUnt
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** Gives a lease back without a reading. */
+export async function releaseLease(tx: Tx, sourceId: string): Promise<void> {
+  await tx.updateTable('readings').set({ leased_until: null }).where('source_id', '=', sourceId).execute();
 }
 
 /** Monitors that follow a source and are alive, for telling them about it. */

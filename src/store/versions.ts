@@ -112,12 +112,6 @@ export async function loadVersions(tx: Tx, versionIds: readonly string[]): Promi
   return new Map(versions.map((version) => [version.versionId, version]));
 }
 
-/** The newest version hash of a source, to tell whether a reading says anything new. */
-export async function hashOfVersion(tx: Tx, versionId: string): Promise<string | null> {
-  const row = await tx.selectFrom('versions').select('version_hash').where('version_id', '=', versionId).executeTakeFirst();
-  return row?.version_hash ?? null;
-}
-
 /**
  * Deletes raw snapshots older than `before`, except each source's newest, then bodies nobody refers to.
  * Versions stay: they are what alerts quote.

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { LogLevel, SocketModeClient } from '@slack/socket-mode';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ManualClock, manualClock } from '../../src/kit/clock.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/create-sandbox.ts';
@@ -128,6 +129,82 @@ describe('an event on its way over HTTP', () => {
     const id = sandbox.link.events()[0]?.eventId ?? '';
     await sandbox.link.repeat(id);
     expect(hits.map(({ body }) => JSON.parse(body).event_id)).toEqual([id, id]);
+  });
+});
+
+describe('an event on its way through sockets', () => {
+  type Envelope = {
+    envelope_id: string;
+    body: { event_id: string };
+    retry_num: number;
+    ack(): Promise<void>;
+  };
+
+  const connect = async (to: Sandbox, take: (envelope: Envelope) => unknown) => {
+    const client = new SocketModeClient({
+      appToken: to.appToken,
+      autoReconnectEnabled: false,
+      logLevel: LogLevel.ERROR,
+      clientOptions: { slackApiUrl: to.apiUrl },
+    });
+    client.on('slack_event', take);
+    await client.start();
+    return client;
+  };
+
+  it('goes to one of several connections, each in its turn', async () => {
+    await using socketed = await createSandbox({ mode: 'socket' });
+    const taken: string[] = [];
+    const taker = (name: string) => (envelope: Envelope) => {
+      taken.push(name);
+      return envelope.ack();
+    };
+    const clients = [await connect(socketed, taker('first')), await connect(socketed, taker('second'))];
+    const ada = person(socketed, socketed.ids.ada);
+    for (const text of ['1', '2', '3', '4']) ada.say(socketed.ids.dmAda, text);
+    await socketed.link.idle();
+    expect(taken.toSorted()).toEqual(['first', 'first', 'second', 'second']);
+    expect(
+      socketed.link.events().every(({ state, attempts }) => state === 'acknowledged' && attempts === 1),
+    ).toBe(true);
+    for (const client of clients) await client.disconnect();
+  });
+
+  it('waits while nobody is connected and comes again when a connection dies before the acknowledgement', async () => {
+    await using socketed = await createSandbox({ mode: 'socket' });
+    person(socketed, socketed.ids.ada).say(socketed.ids.dmAda, 'early');
+    const died = Promise.withResolvers<Envelope>();
+    const first = await connect(socketed, died.resolve);
+    const unacknowledged = await died.promise;
+    socketed.sockets.cut();
+    const again = Promise.withResolvers<Envelope>();
+    const second = await connect(socketed, again.resolve);
+    const retried = await again.promise;
+    expect([unacknowledged.retry_num, retried.retry_num]).toEqual([0, 1]);
+    expect(retried.body.event_id).toBe(unacknowledged.body.event_id);
+    await retried.ack();
+    await socketed.link.idle();
+    expect(socketed.link.events()[0]?.state).toBe('acknowledged');
+    await Promise.all([first, second].map((client) => client.disconnect()));
+  });
+});
+
+describe('an app that is down', () => {
+  it('is shown as not connected until it answers again', async () => {
+    const connections: boolean[] = [];
+    sandbox.on((event) => {
+      if (event.type === 'connection') connections.push(event.connected);
+    });
+    answer = (_hit, response) => void response.destroy();
+    speak();
+    await asked(2);
+    await sandbox.link.idle();
+    expect(sandbox.link.connected()).toBe(false);
+    answer = ok;
+    sandbox.link.redeliverNow();
+    await asked(3);
+    await sandbox.link.idle();
+    expect(connections).toEqual([false, true]);
   });
 });
 

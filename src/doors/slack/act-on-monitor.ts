@@ -1,5 +1,5 @@
 import type { MonitorView } from '../../contracts/monitor.ts';
-import { cadenceWords } from '../../vendors/slack/blocks/cadence-words.ts';
+import { describeCadence } from '../../kit/schedule.ts';
 import { type Asker, callsFor, type Door } from './door.ts';
 
 export type MonitorAct = 'start' | 'pause' | 'resume' | 'stop' | 'check' | 'useBrowser';
@@ -25,6 +25,7 @@ export async function actOnMonitor(
     case 'check':
       return await monitor.checkNow(input);
     case 'useBrowser':
+      // biome-ignore lint/correctness/useHookAtTopLevel: an act on a monitor, not a React hook
       return await monitor.useBrowser(input);
   }
 }
@@ -38,7 +39,7 @@ export function doneSentence(act: MonitorAct | 'cadence', monitor: Pick<MonitorV
     stop: 'Stopped.',
     check: 'Checking now; this thread hears of it when something changed.',
     useBrowser: 'Its pages are read with a browser from now on.',
-    cadence: `Checked ${cadenceWords(monitor.cadence)} from now on.`,
+    cadence: `Checked ${describeCadence(monitor.cadence)} from now on.`,
   };
   return sentences[act];
 }

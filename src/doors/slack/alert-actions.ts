@@ -5,11 +5,9 @@ import {
   alertMoreVerbs,
   readVerbAndId,
 } from '../../vendors/slack/action-ids.ts';
-import { dateToken } from '../../vendors/slack/blocks/dates.ts';
 import { diffBlocks } from '../../vendors/slack/blocks/diff.ts';
 import { section } from '../../vendors/slack/blocks/text.ts';
 import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
-import { doneSentence } from './act-on-monitor.ts';
 import { callsFor, type Door } from './door.ts';
 import { infoView, readMemory } from './modal-views.ts';
 import { monitorToActOn } from './monitor-actions.ts';
@@ -51,6 +49,7 @@ async function showDiff(door: Door, press: Press, alertId: string): Promise<void
   });
 }
 
+/** What changes a monitor is answered by the line its room leaves in the thread. */
 async function doChoice(door: Door, press: Press, verb: AlertMoreVerb, alertId: string): Promise<void> {
   switch (verb) {
     case 'diff':
@@ -63,21 +62,15 @@ async function doChoice(door: Door, press: Press, verb: AlertMoreVerb, alertId: 
       return await mute(door, press, alertId);
     case 'pause': {
       const { monitorId } = await alertToActOn(door, press, alertId);
-      const paused = await callsFor(door, press).monitor.pause({ monitorId, by: press.userId });
-      return await press.tell({ text: doneSentence('pause', paused) });
+      await callsFor(door, press).monitor.pause({ monitorId, by: press.userId });
+      return;
     }
   }
 }
 
 async function snooze(door: Door, press: Press, alertId: string, minutes: number): Promise<void> {
   const { monitorId } = await alertToActOn(door, press, alertId);
-  const { snoozedUntil } = await callsFor(door, press).monitor.snooze({
-    monitorId,
-    by: press.userId,
-    minutes,
-  });
-  const until = snoozedUntil ? ` until ${dateToken(snoozedUntil)}` : '';
-  await press.tell({ text: `Alerts of this monitor are held back${until}. Nothing is lost.` });
+  await callsFor(door, press).monitor.snooze({ monitorId, by: press.userId, minutes });
 }
 
 /** The kind is the alert's own, taken from the change behind it, never from the button. */
@@ -93,9 +86,6 @@ async function mute(door: Door, press: Press, alertId: string): Promise<void> {
     by: press.userId,
     kind,
     muted: true,
-  });
-  await press.tell({
-    text: `No more alerts of the kind "${kind}" from this monitor. *Why so quiet?* still lists them.`,
   });
 }
 

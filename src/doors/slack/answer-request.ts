@@ -5,7 +5,7 @@ import { monitorLine, monitorName } from '../../vendors/slack/blocks/monitor-lin
 import { type Choice, questionBlocks } from '../../vendors/slack/blocks/question.ts';
 import { inline } from '../../vendors/slack/blocks/text.ts';
 import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
-import { actOnMonitor, doneSentence } from './act-on-monitor.ts';
+import { actOnMonitor, doneSentence, type MonitorAct } from './act-on-monitor.ts';
 import { askWhichMonitor } from './ask-which-monitor.ts';
 import { createMonitor } from './create-monitor.ts';
 import { callsFor, type Door, type Place } from './door.ts';
@@ -75,6 +75,7 @@ async function ask(place: Place, question: string, choices: readonly Choice[]): 
   else await postOnce(place, 'question', message);
 }
 
+type Act = MonitorAct | 'cadence';
 type AboutMonitor = Extract<Understanding, { target: string | null }>;
 
 async function answerAboutMonitor(door: Door, place: Place, wish: AboutMonitor): Promise<void> {
@@ -94,7 +95,7 @@ async function answerAboutMonitor(door: Door, place: Place, wish: AboutMonitor):
           cadence: wish.cadence,
         })
       : await actOnMonitor(door, place, wish.kind, monitor.monitorId);
-  await confirm(door, place, changed, doneSentence(wish.kind, changed));
+  await confirm(door, place, monitor, changed, wish.kind);
 }
 
 async function tellWhy(door: Door, place: Place, monitor: MonitorView): Promise<void> {
@@ -105,15 +106,26 @@ async function tellWhy(door: Door, place: Place, monitor: MonitorView): Promise<
   else await place.whisper(message);
 }
 
-/** In the monitor's own thread the answer stays, so that all see who did what; elsewhere only the asker hears it. */
-async function confirm(door: Door, place: Place, monitor: MonitorView, sentence: string): Promise<void> {
-  if (place.threadTs === null || place.threadTs !== monitor.threadTs) {
-    return await place.whisper({ text: `${sentence} ${inline(monitorName(monitor), 120)}` });
-  }
+/**
+ * The monitor room leaves a line in the monitor's thread when a state changes, so that all see who did
+ * what; the asker hears of it here only when they asked elsewhere or nothing was left to say there.
+ */
+async function confirm(
+  door: Door,
+  place: Place,
+  before: MonitorView,
+  after: MonitorView,
+  act: Act,
+): Promise<void> {
+  const name = inline(monitorName(after), 120);
+  const isChange = act === 'cadence' || before.state !== after.state;
+  if (isChange && place.threadTs !== null && place.threadTs === after.threadTs) return;
+  const sentence = doneSentence(act, after);
+  if (act !== 'check' || place.rootTs === null) return await place.whisper({ text: `${sentence} ${name}` });
   await callsFor(door, place).notification.notify({
     channelId: place.channelId,
-    threadTs: place.threadTs,
-    text: `${sentence} Asked by <@${place.userId}>.`,
+    threadTs: place.threadTs ?? place.rootTs,
+    text: sentence,
     key: `${place.key}:confirm`,
   });
 }

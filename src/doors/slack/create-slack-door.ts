@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import bolt, { type App, type HTTPReceiver, type SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Hall } from '../../gateway/hall.ts';
 import type { Clock } from '../../kit/clock.ts';
@@ -60,16 +60,13 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
     rejectRateLimitedCalls: true,
     logger: boltLogger(log),
   };
-  const installer = connection.kind === 'oauth' ? createInstaller(connection, clientOptions) : undefined;
+  const { authorize, pages } = tokensOf(connection, clientOptions, log);
   const receiver = storeEventsFirst(createReceiver(receiving, clientOptions), inbox, log);
-  const app: App = new bolt.App({
+  const app = new App({
     receiver,
     logger: boltLogger(log),
     clientOptions,
-    authorize:
-      connection.kind === 'token'
-        ? authorizeByToken(connection.botToken, new WebClient(undefined, clientOptions))
-        : authorizeByInstallation(installer ?? createInstaller(connection, clientOptions)),
+    authorize,
     convoStore: false,
   });
   // Bolt's own handler would log the error whole before it throws it on.
@@ -78,19 +75,30 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   });
   listen(app, options);
 
-  const pages =
-    installer && connection.kind === 'oauth'
-      ? installPages(installer, connection.redirectUri, log)
-      : undefined;
   return {
     requestListener: (request, response) => void serve(request, response, receiver, pages, log),
     workers: eventWorkers(app, inbox),
     start: async () => {
-      if (receiver instanceof bolt.SocketModeReceiver) await receiver.start();
+      if (receiver instanceof SocketModeReceiver) await receiver.start();
     },
     [Symbol.asyncDispose]: async () => {
-      if (receiver instanceof bolt.SocketModeReceiver) await receiver.stop();
+      if (receiver instanceof SocketModeReceiver) await receiver.stop();
     },
+  };
+}
+
+/** Whose token speaks, and the pages by which a workspace hands one over. */
+function tokensOf(connection: SlackConnection, clientOptions: WebClientOptions, log: Log) {
+  if (connection.kind === 'token') {
+    return {
+      authorize: authorizeByToken(connection.botToken, new WebClient(undefined, clientOptions)),
+      pages: undefined,
+    };
+  }
+  const installer = createInstaller(connection, clientOptions);
+  return {
+    authorize: authorizeByInstallation(installer),
+    pages: installPages(installer, connection.redirectUri, log),
   };
 }
 
@@ -99,9 +107,8 @@ function createReceiver(
   clientOptions: WebClientOptions,
 ): HTTPReceiver | SocketModeReceiver {
   const logger = clientOptions.logger;
-  if (receiving.kind === 'http')
-    return new bolt.HTTPReceiver({ signingSecret: receiving.signingSecret, logger });
-  return new bolt.SocketModeReceiver({
+  if (receiving.kind === 'http') return new HTTPReceiver({ signingSecret: receiving.signingSecret, logger });
+  return new SocketModeReceiver({
     appToken: receiving.appToken,
     logger,
     // A copy: the socket client sets retries of its own on what it is given.
@@ -143,7 +150,7 @@ async function serve(
   try {
     if (await pages?.(request, response)) return;
     // Throws for every path that is not its own.
-    if (receiver instanceof bolt.HTTPReceiver && isEventsPath(request))
+    if (receiver instanceof HTTPReceiver && isEventsPath(request))
       return receiver.requestListener(request, response);
     response.writeHead(404).end();
   } catch (error) {

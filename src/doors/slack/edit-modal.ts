@@ -1,6 +1,6 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { MonitorView } from '../../contracts/monitor.ts';
-import { cadenceWords } from '../../vendors/slack/blocks/cadence-words.ts';
+import { describeCadence } from '../../kit/schedule.ts';
 import { context, limits, plain } from '../../vendors/slack/blocks/text.ts';
 import { type ModalMemory, writeMemory } from './modal-views.ts';
 import { viewCallbacks } from './registered.ts';
@@ -127,7 +127,7 @@ function cadenceMenu({ cadence }: Pick<MonitorView, 'cadence'>): InputBlockEleme
     cadence.kind === 'every' ? [...new Set([...presetMinutes, cadence.minutes])] : presetMinutes;
   const options = minutes
     .toSorted((a, b) => a - b)
-    .map((each) => option(capital(cadenceWords({ kind: 'every', minutes: each })), String(each)));
+    .map((each) => option(capital(describeCadence({ kind: 'every', minutes: each })), String(each)));
   const schedule = option('At set times', scheduleChoice);
   const chosen = cadence.kind === 'every' ? String(cadence.minutes) : scheduleChoice;
   return {

@@ -18,14 +18,17 @@ import { openModal } from './open-modal.ts';
 import { requireMayAct } from './permissions.ts';
 import { onPress, type Press } from './press.ts';
 
-/** Buttons that are one act each. `silent`: the card changes before one's eyes, which is answer enough. */
+/**
+ * Buttons that are one act each. `silent`: the card changes before one's eyes or a line comes into the
+ * thread, which is answer enough for whoever pressed there.
+ */
 const acts: { actionId: string; act: MonitorAct; silent: boolean }[] = [
   { actionId: actionIds.monitorStart, act: 'start', silent: true },
   { actionId: actionIds.monitorCancel, act: 'stop', silent: true },
   { actionId: actionIds.monitorUndo, act: 'stop', silent: true },
-  { actionId: actionIds.monitorPause, act: 'pause', silent: false },
-  { actionId: actionIds.monitorResume, act: 'resume', silent: false },
-  { actionId: actionIds.monitorStop, act: 'stop', silent: false },
+  { actionId: actionIds.monitorPause, act: 'pause', silent: true },
+  { actionId: actionIds.monitorResume, act: 'resume', silent: true },
+  { actionId: actionIds.monitorStop, act: 'stop', silent: true },
   { actionId: actionIds.monitorCheck, act: 'check', silent: false },
   { actionId: actionIds.monitorUseBrowser, act: 'useBrowser', silent: false },
 ];
@@ -64,7 +67,7 @@ async function doAct(
 ): Promise<void> {
   await monitorToActOn(door, press, monitorId);
   const changed = await actOnMonitor(door, press, act, monitorId);
-  if (silent && press.from.kind === 'message') return;
+  if (silent && press.from.kind === 'message' && !press.from.isEphemeral) return;
   await press.tell({ text: `${doneSentence(act, changed)} ${inline(monitorName(changed), 120)}` });
 }
 

@@ -2,8 +2,9 @@ import type { ViewStateValue } from '@slack/bolt';
 import * as z from 'zod';
 import type { Cadence } from '../../contracts/discovery.ts';
 import type { MonitorView, NotifyTarget, QuietHours } from '../../contracts/monitor.ts';
+import { isTimeZone } from '../../kit/schedule.ts';
 import { editFields, scheduleChoice } from './edit-modal.ts';
-import { isTimeZone, readSchedule } from './read-schedule.ts';
+import { readSchedule } from './read-schedule.ts';
 
 export type FormValues = Record<string, Record<string, ViewStateValue>>;
 
@@ -101,8 +102,7 @@ function readCadence(choice: string | undefined, schedule: string, timeZone: str
     const minutes = Number(choice);
     return Number.isInteger(minutes) && minutes >= 1 ? { kind: 'every', minutes } : undefined;
   }
-  const expression = isTimeZone(timeZone) ? readSchedule(schedule, timeZone) : undefined;
-  return expression ? { kind: 'cron', expression, timeZone } : undefined;
+  return isTimeZone(timeZone) ? readSchedule(schedule, timeZone) : undefined;
 }
 
 const linesOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);

@@ -25,19 +25,3 @@ export function readMessageText(text: string, botUserId: string | undefined): st
     .replace(/[ \t]+/g, ' ')
     .trim();
 }
-
-/** The web addresses in a raw Slack message, each once, in order. */
-export function readMessageUrls(text: string): string[] {
-  const found = [...text.matchAll(/<(https?:\/\/[^<>|]+)(?:\|[^<>]*)?>/g)].map((match) =>
-    decode(match[1] ?? ''),
-  );
-  return [...new Set(found.filter((url) => URL.canParse(url)))];
-}
-
-/** The web addresses in plain words, each once, in order. */
-export function urlsInWords(text: string): string[] {
-  const found = [...text.matchAll(/\bhttps?:\/\/[^\s<>"]+/g)].map((match) =>
-    match[0].replace(/[.,;:!?)\]]+$/, ''),
-  );
-  return [...new Set(found.filter((url) => URL.canParse(url)))];
-}

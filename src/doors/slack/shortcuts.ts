@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, App, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
+import { findUrls } from '../../kit/find-urls.ts';
 import { plural } from '../../kit/text.ts';
 import { createMonitor } from './create-monitor.ts';
 import { bestEffort, type Door, type Place } from './door.ts';
 import { teamOf } from './read-context.ts';
-import { readMessageUrls } from './read-message-text.ts';
 import { shortcuts } from './registered.ts';
 import { translateError } from './translate-error.ts';
 
@@ -19,7 +19,7 @@ export function listenToShortcuts(app: App, door: Door): void {
     const place = placeOf(args);
     if (!(await door.claimAction(place.workspaceId, place.key))) return;
     try {
-      await watchLinks(door, place, readMessageUrls(args.shortcut.message.text ?? ''));
+      await watchLinks(door, place, linksOf(args.shortcut.message.text ?? ''));
     } catch (error) {
       const problem = translateError(error);
       door.log.warn(
@@ -30,6 +30,11 @@ export function listenToShortcuts(app: App, door: Door): void {
     }
   });
 }
+
+/** Only what Slack shows as a link; a name that merely looks like a site was not meant as one. */
+const linksOf = (text: string): string[] => [
+  ...new Set(findUrls(text).flatMap((found) => (found.isDomain ? [] : [found.url]))),
+];
 
 async function watchLinks(door: Door, place: Place, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return await place.whisper({ text: 'There is no link in this message to watch.' });

@@ -1,6 +1,6 @@
+import { findUrls } from '../../kit/find-urls.ts';
 import { createMonitor } from './create-monitor.ts';
 import { callsFor, type Door, type Place } from './door.ts';
-import { urlsInWords } from './read-message-text.ts';
 
 const usage = [
   'Say what to watch, with a page or without:',
@@ -19,6 +19,6 @@ export async function watchWords(door: Door, place: Place, text: string): Promis
   const wanted =
     understood.kind === 'watch'
       ? understood
-      : { request: text.slice(0, 2_000), urls: urlsInWords(text), cadence: null };
+      : { request: text.slice(0, 2_000), urls: findUrls(text).map((found) => found.url), cadence: null };
   await createMonitor(door, place, { ...wanted, asWritten: text, evenIfWatched: false });
 }

@@ -21,5 +21,5 @@ export function foldMessage(message: string): Message {
   const lower = text.toLowerCase().replace(/[’‘`]/g, "'");
   const plain = lower.replace(politeStart, '').replace(politeEnd, '').trim();
   // A message that is nothing but politeness keeps its words, to be answered as such.
-  return { text, plain: plain === '' ? lower.replace(/[\s.!?]+$/, '') : plain };
+  return { text, plain: plain === '' ? lower.replace(/[\s.!]+$/, '') : plain };
 }

@@ -78,6 +78,8 @@ export function readCommand(plain: string): Command | null {
     if (verb === 'why' && !takesName) return { kind: 'why', target: null };
     const rest = plain.slice(match[0].length).trim();
     if (isHere(rest)) return { kind: verb, target: null };
+    // A name is short. What goes on for a sentence or more is talk that begins with a verb.
+    if (rest.split(' ').length > 10 || /[.!?;]\s/.test(rest)) continue;
     const target = targetOf(rest);
     if (target === null) return { kind: verb, target: null };
     // "check if the price drops" asks to watch; "show me when it changes" too.

@@ -1,5 +1,6 @@
 import type { Understanding } from '../../contracts/assistant.ts';
 import type { Cadence } from '../../contracts/discovery.ts';
+import { asksOnce } from '../../kit/asks-once.ts';
 import { findUrls } from '../../kit/find-urls.ts';
 import { oneLine } from '../../kit/text.ts';
 
@@ -17,12 +18,6 @@ const whenFirst =
 const eventOnly =
   /^(?:when|whenever|as soon as)\b.{8,}\b(?:changes?|drops?|falls?|rises?|goes|gets?|is|are|becomes?|releases?|launch(?:es)?|opens?|available|published|posted|appears?)\b/;
 const changesOnly = /^(?:(?:any )?(?:changes?|updates?|news)|new \w+|price(?: changes| drops)?)\b.{0,60}$/;
-
-/** Said once means told once; "once a day" has been taken out with the cadence. */
-const once =
-  /\bas soon as\b|\bonce\b(?! (?:more|again|a|an|per|every|in a while)\b)|\bjust once\b|\bonly once\b|\bone time\b|\bthe (?:first|next) time\b|\bthe moment\b|\bwhen .{2,60}\b(?:is|are|becomes?|comes?|goes|go|gets?|get) (?:back |finally |again )*(?:available|in stock|on sale|live|online|released|published|out|ready|announced|open(?:ed)?)\b/;
-const everyTime =
-  /\b(?:every ?time|each time|whenever|always|any ?time|all (?:new|changes|updates)|every (?:new|change|update|release|post))\b/;
 
 /** Whether the words ask to be told about something. A page's address alone asks it too. */
 export function asksForWatch(plain: string, hasUrl: boolean): boolean {
@@ -59,12 +54,11 @@ export function readWatch(text: string, cadence: Cadence | null): Watch {
       .replace(/\s+([.,!?])/g, '$1')
       .replace(/[\s,;:]+$/, ''),
   );
-  const lower = text.toLowerCase();
   return {
     kind: 'watch',
     request,
     urls: [...new Set(urls.map(({ url }) => url))],
     cadence,
-    mode: once.test(lower) && !everyTime.test(lower) ? 'once' : 'every',
+    mode: asksOnce(text) ? 'once' : 'every',
   };
 }

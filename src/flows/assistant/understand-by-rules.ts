@@ -65,7 +65,9 @@ function maskUrls(text: string): string {
 }
 
 const beforeCondition = (plain: string): string =>
-  plain.split(/\b(?:when|whenever|if|as soon as|that)\b/)[0] ?? plain;
+  /^(?:why|how come)\b/.test(plain)
+    ? ''
+    : (plain.split(/\b(?:when|whenever|if|as soon as|that)\b/)[0] ?? plain);
 
 /** "stop" is an order; a command's verb inside a request to be told is not. */
 const isWhole = (command: Command, plain: string, wants: boolean): boolean =>

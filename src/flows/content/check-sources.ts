@@ -1,7 +1,7 @@
 import { type Batcher, createBatcher } from '../../kit/batcher.ts';
-import { leaseSource, loadReadableSources, type ReadableSource } from '../../store/readings.ts';
+import { followersOf, leaseSource, loadReadableSources, type ReadableSource, releaseLease } from '../../store/readings.ts';
 import type { ContentDeps } from './ports.ts';
-import { type Outcome, readSource } from './read-source.ts';
+import { readSource } from './read-source.ts';
 import { type Checked, recordOutcomes } from './record-outcomes.ts';
 
 export interface CheckRequest {
@@ -25,7 +25,8 @@ interface WorkspaceBatches {
  */
 export function createChecker(deps: ContentDeps): (request: CheckRequest, signal: AbortSignal) => Promise<void> {
   const batches = new Map<string, WorkspaceBatches>();
-  const running = new Map<string, Promise<{ source: ReadableSource; outcome: Outcome } | null>>();
+  /** What is being read in this process; true once it was read. */
+  const running = new Map<string, Promise<boolean>>();
 
   const batchesOf = (workspaceId: string): WorkspaceBatches => {
     const known = batches.get(workspaceId);
@@ -44,35 +45,58 @@ export function createChecker(deps: ContentDeps): (request: CheckRequest, signal
     return made;
   };
 
-  const run = async ({ workspaceId, sourceId, reason }: CheckRequest, signal: AbortSignal) => {
+  const lease = async ({ workspaceId, sourceId }: CheckRequest): Promise<boolean> => {
+    const now = deps.clock.now();
+    return await deps.database.tenant(workspaceId, (tx) => leaseSource(tx, sourceId, now, new Date(now.getTime() + leaseMs)));
+  };
+
+  const run = async (request: CheckRequest, signal: AbortSignal): Promise<boolean> => {
+    const { workspaceId, sourceId, reason } = request;
+    if (reason === 'asked' && !(await lease(request))) return false; // another process reads it at this moment
     const source = await batchesOf(workspaceId).load.add(sourceId);
-    if (!source || (reason === 'due' && source.cadences.length === 0)) return null;
+    if (!source) return false;
+    if (reason === 'due' && !isDue(source, deps.clock.now())) {
+      // Paused, planned anew or read by somebody else since it was claimed.
+      await deps.database.tenant(workspaceId, (tx) => releaseLease(tx, sourceId));
+      return false;
+    }
     const outcome = await readSource(deps, source, signal);
     deps.metrics.checks.inc({ outcome: outcome.kind });
     await batchesOf(workspaceId).record.add({ source, outcome, at: deps.clock.now(), baseline: reason === 'baseline' });
-    return { source, outcome };
+    return true;
   };
 
   return async (request, signal) => {
     const key = `${request.workspaceId} ${request.sourceId}`;
-    const current = running.get(key);
-    if (current) {
-      await current.catch(() => undefined);
-      if (request.reason !== 'baseline') return;
-    }
-    if (request.reason === 'asked') {
-      const now = deps.clock.now();
-      const free = await deps.database.tenant(request.workspaceId, (tx) =>
-        leaseSource(tx, request.sourceId, now, new Date(now.getTime() + leaseMs)),
-      );
-      if (!free) return; // another process reads it at this moment
+    for (let current = running.get(key); current; current = running.get(key)) {
+      if (!(await current.catch(() => false))) continue;
+      // Read a moment ago: that reading serves this request too.
+      if (request.reason === 'baseline') await shareReading(deps, request);
+      return;
     }
     const mine = run(request, signal);
     running.set(key, mine);
     try {
       await mine;
     } finally {
-      if (running.get(key) === mine) running.delete(key);
+      running.delete(key);
     }
   };
+}
+
+const isDue = ({ cadences, nextDueAt }: ReadableSource, now: Date): boolean =>
+  cadences.length > 0 && nextDueAt !== null && nextDueAt <= now;
+
+/** Hands the newest version to monitors that came while it was being read. */
+async function shareReading(deps: ContentDeps, { workspaceId, sourceId }: CheckRequest): Promise<void> {
+  await deps.database.tenant(workspaceId, async (tx) => {
+    const versionId = (await loadReadableSources(tx, [sourceId])).get(sourceId)?.observedVersionId;
+    if (versionId) await deps.queue.enqueue(tx, 'detection.compare', { workspaceId, sourceId, versionId });
+    const followers = await followersOf(tx, [sourceId]);
+    await deps.queue.enqueueMany(
+      tx,
+      'notification.card',
+      followers.map(({ monitorId }) => ({ workspaceId, monitorId })),
+    );
+  });
 }

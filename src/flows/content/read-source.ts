@@ -78,7 +78,10 @@ function remember(history: PageHistory, extraction: Extraction, hash: string, us
 async function judgeFetched(deps: ContentDeps, source: ReadableSource, page: Fetched, usesBrowser: boolean): Promise<Outcome> {
   const validators = { etag: page.validators.etag ?? null, lastModified: page.validators.lastModified ?? null };
   const bodyHash = sha256(page.body);
-  if (bodyHash === source.bodyHash) return { kind: 'same', validators, bodyHash, history: source.history };
+  if (bodyHash === source.bodyHash) {
+    const { doubt: _passed, ...history } = source.history; // the page as it was: whatever stood there meanwhile has passed
+    return { kind: 'same', validators, bodyHash, history };
+  }
   const { extraction, finding } = await extractFetched(deps, source, page);
   const hash = versionHash(extraction);
   const { believed, history } = believe(source, finding, hash, deps.clock.now());

@@ -1,7 +1,7 @@
 import { newId } from '../../kit/ids.ts';
-import { earliestRun } from '../../kit/schedule.ts';
+import { type CadenceLike, earliestRun } from '../../kit/schedule.ts';
 import type { Tx } from '../../store/database.ts';
-import { followersOf, type ReadableSource, type ReadingUpdate, updateReadings } from '../../store/readings.ts';
+import { followersOf, lockCadences, type ReadableSource, type ReadingUpdate, updateReadings } from '../../store/readings.ts';
 import { insertReadings, type NewReading, packBody, packExtraction } from '../../store/versions.ts';
 import { extractorVersion } from './extract/extract.ts';
 import { type Health, type HealthNews, nextHealth, retryAt } from './next-health.ts';
@@ -43,8 +43,8 @@ async function prepare(checked: Checked): Promise<Prepared> {
   return { ...checked, health, news, reading, versionId: reading.versionId };
 }
 
-function toUpdate({ source, outcome, at, health, versionId }: Prepared): ReadingUpdate {
-  const regular = earliestRun(source.cadences, { after: at, phaseMs: source.phaseMs });
+function toUpdate({ source, outcome, at, health, versionId }: Prepared, cadences: readonly CadenceLike[]): ReadingUpdate {
+  const regular = earliestRun(cadences, { after: at, phaseMs: source.phaseMs });
   const base = {
     sourceId: source.sourceId,
     checkedAt: at,
@@ -76,11 +76,13 @@ function toUpdate({ source, outcome, at, health, versionId }: Prepared): Reading
   };
 }
 
-const hourOf = (at: Date | null): number => Math.floor((at?.getTime() ?? 0) / 3_600_000);
+/** How old "checked … ago" on a card may get, in milliseconds: Slack reckons the "ago", one edit an interval is enough. */
+const cardIntervalMs = 10 * 60_000;
+const intervalOf = (at: Date | null): number => Math.floor((at?.getTime() ?? 0) / cardIntervalMs);
 
-/** The card shows state at once and "checked … ago" hourly: Slack reckons the "ago" by itself. */
+/** The card shows a new state at once and the time of the last check every ten minutes. */
 const cardIsStale = ({ source, health, at, baseline }: Prepared): boolean =>
-  baseline || source.problem !== health.problem || hourOf(source.lastCheckedAt) !== hourOf(at);
+  baseline || source.problem !== health.problem || intervalOf(source.lastCheckedAt) !== intervalOf(at);
 
 async function leaveJobs(deps: ContentDeps, tx: Tx, workspaceId: string, prepared: readonly Prepared[]): Promise<void> {
   const compares = prepared.flatMap(({ source, reading, baseline, versionId }) =>
@@ -122,7 +124,15 @@ export async function recordOutcomes(deps: ContentDeps, workspaceId: string, gro
       workspaceId,
       prepared.flatMap(({ reading }) => (reading ? [reading] : [])),
     );
-    await updateReadings(tx, workspaceId, prepared.map(toUpdate));
+    const cadences = await lockCadences(
+      tx,
+      prepared.map(({ source }) => source.sourceId),
+    );
+    await updateReadings(
+      tx,
+      workspaceId,
+      prepared.map((checked) => toUpdate(checked, cadences.get(checked.source.sourceId) ?? [])),
+    );
     await leaveJobs(deps, tx, workspaceId, prepared);
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { faultKinds } from '../slack/faults.ts';
-import { siteModes } from '../web/site.ts';
+import { siteModes } from '../web/site-page.ts';
 
 /** Bodies of the control API. */
 const anything = z.record(z.string(), z.unknown());

@@ -14,7 +14,7 @@ import * as requests from './requests.ts';
 import { stateFor, threadFor, topLevelFor } from './state.ts';
 import { streamEvents } from './stream.ts';
 
-export interface ControlCall {
+interface ControlCall {
   forge: Forge;
   site: Site;
   params: Record<string, string>;

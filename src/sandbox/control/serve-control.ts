@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import * as z from 'zod';
 import { codeOf, httpStatusOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
 import { readBody, sendJson, urlOf } from '../http.ts';
@@ -30,10 +31,16 @@ function findRoute(method: string, path: string) {
   throw new LookoutError('not_found', `no control call ${method} ${path}`);
 }
 
+/** Whether a host can only be this machine: a name could be made to point here by its owner's DNS. */
+const isOwnAddress = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname.endsWith('.localhost') || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+
 /** A page of another origin must not steer the sandbox through its visitor's browser. */
 function refuseForeignOrigin(request: IncomingMessage): void {
   const origin = request.headers.origin;
-  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host)) return;
+  if (origin === undefined) return;
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (url && url.host === request.headers.host && isOwnAddress(url.hostname)) return;
   throw new LookoutError('not_allowed', `the control API does not answer pages of ${origin}`);
 }
 

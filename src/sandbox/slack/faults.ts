@@ -4,7 +4,7 @@
  * `delayMs`; `error` Slack's own `{ok: false, error}` of your choice.
  */
 export const faultKinds = ['ratelimited', 'server_error', 'timeout', 'answer_lost', 'slow', 'error'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   /** A Web API method, or `*` for any. */

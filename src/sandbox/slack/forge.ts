@@ -9,7 +9,7 @@ import type { Ids } from './ids.ts';
 import type { AppIdentity, Installation } from './installation.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
-import type { ViewShelf } from './views.ts';
+import type { ViewShelf } from './view-shelf.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Everything the forged Slack's parts share. Built once by createSandbox. */

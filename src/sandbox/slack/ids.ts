@@ -23,6 +23,3 @@ export function createIds(clock: Clock): Ids {
     },
   };
 }
-
-/** Whether text has the form of a message timestamp. */
-export const looksLikeTs = (text: string): boolean => /^\d{10}\.\d{6}$/.test(text);

@@ -3,7 +3,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { limits } from './limits.ts';
 import { SlackError } from './slack-error.ts';
 
-export interface Trigger {
+interface Trigger {
   user: string;
   /** The view the interaction happened in, when it happened in one. */
   viewId?: string;

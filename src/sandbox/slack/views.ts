@@ -5,23 +5,9 @@ import { isObject, type Json, stringOr } from './json.ts';
 import { limits } from './limits.ts';
 import { SlackError, slackErrorWithMessages } from './slack-error.ts';
 import { viewProblems } from './validate.ts';
-import { initialState, mergeState, type StateValues } from './view-state.ts';
+import type { StoredView } from './view-shelf.ts';
+import { initialState, mergeState } from './view-state.ts';
 import { botId } from './workspace.ts';
-
-export interface StoredView {
-  id: string;
-  user: string;
-  /** As the app sees it: ViewOutput of the SDK. */
-  json: Json & { blocks: Json[]; state: { values: StateValues } };
-}
-
-/** Open modals, a stack per person, and each person's App Home. */
-export interface ViewShelf {
-  stacks: Map<string, StoredView[]>;
-  homes: Map<string, StoredView>;
-}
-
-export const createViewShelf = (): ViewShelf => ({ stacks: new Map(), homes: new Map() });
 
 export const stackOf = (forge: Forge, user: string): StoredView[] => forge.views.stacks.get(user) ?? [];
 

@@ -15,7 +15,7 @@ export interface Person {
 
 export type ChannelKind = 'public' | 'private' | 'im';
 
-export interface Reaction {
+interface Reaction {
   name: string;
   users: string[];
 }

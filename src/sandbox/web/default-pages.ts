@@ -1,4 +1,4 @@
-import type { SitePage } from './site.ts';
+import type { SitePage } from './site-page.ts';
 
 type Seed = Pick<SitePage, 'path' | 'title' | 'kind' | 'content'>;
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { send, sendHtml, urlOf } from '../http.ts';
 import { testimonials } from './default-pages.ts';
 import { pdfOfLines } from './pdf.ts';
-import type { SitePage } from './site.ts';
+import type { SitePage } from './site-page.ts';
 
 export interface PageContext {
   pages: ReadonlyMap<string, SitePage>;

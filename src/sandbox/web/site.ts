@@ -4,30 +4,7 @@ import { LookoutError } from '../../kit/errors.ts';
 import { closeServer, listen } from '../listen.ts';
 import { defaultPages } from './default-pages.ts';
 import { servePage } from './serve-page.ts';
-
-export const siteModes = [
-  'ok',
-  '429',
-  '500',
-  'bot_wall',
-  'empty',
-  'slow',
-  'redirect_private',
-  'login',
-  'gone',
-] as const;
-export type SiteMode = (typeof siteModes)[number];
-
-export interface SitePage {
-  path: string;
-  title: string;
-  kind: 'html' | 'feed' | 'json' | 'pdf' | 'status';
-  /** Editable source. For a PDF its lines of text; `{{csrf}}`, `{{testimonial}}` and `{{base}}` are filled in when served. */
-  content: string;
-  mode: SiteMode;
-  hits: number;
-  modifiedAt: Date;
-}
+import type { SiteMode, SitePage } from './site-page.ts';
 
 /** A small website one can edit and break, on its own port so that it is another origin than Slack. */
 export interface Site {

@@ -110,7 +110,10 @@ export async function openAIWebSearch(
         found.set(note.url, {
           url: note.url,
           title: note.title,
-          snippet: line.slice(line.lastIndexOf('\n') + 1).trim(),
+          snippet: line
+            .slice(line.lastIndexOf('\n') + 1)
+            .replace(/[\s([]+$/, '')
+            .trimStart(),
         });
       }
     }

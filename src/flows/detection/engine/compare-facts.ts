@@ -7,7 +7,7 @@ const keyOf = (fact: Fact) => `${fact.kind}|${fact.value}|${fact.currency ?? ''}
  * What differs between the facts of two texts, by value: "$1,000" and "1000 USD" are the same.
  * Facts of one kind that are left over on both sides are paired in reading order.
  */
-export function compareFacts(before: readonly Fact[], after: readonly Fact[]): FactChange[] {
+function compareFacts(before: readonly Fact[], after: readonly Fact[]): FactChange[] {
   const counts = new Map<string, number>();
   for (const fact of after) counts.set(keyOf(fact), (counts.get(keyOf(fact)) ?? 0) + 1);
   const goneFacts: Fact[] = [];

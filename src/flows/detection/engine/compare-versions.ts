@@ -1,9 +1,10 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { Condition, Hunk } from '../../../contracts/detection.ts';
+import type { Embed } from './add-likeness.ts';
 import { alignBlocks } from './align-blocks.ts';
 import { makeHunks } from './make-hunks.ts';
 import { readRequest } from './read-request.ts';
-import { type Embed, relevantFrom, scoreRelevance } from './score-relevance.ts';
+import { relevantFrom, scoreRelevance } from './score-relevance.ts';
 import { emptyMemory, isLearnt, learn, type VolatilityMemory } from './volatility.ts';
 
 export interface ComparisonInput {

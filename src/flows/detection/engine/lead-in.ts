@@ -4,6 +4,9 @@ import type { Block } from '../../../contracts/blocks.ts';
 const blocksBack = 4;
 const longestName = 60;
 const value = /\p{Sc}|\d|\b(?:in stock|out of stock|sold out|available|unavailable)\b/iu;
+/** A line that begins with its value does not name it: "$20 / month", "from 12 €", "Sold out". */
+const isBareValue =
+  /^(?:(?:from|only|now|just|ab|nur|starting at|USD|EUR|GBP|CHF)\s)?[-+]?(?:[\p{Sc}\d]|in stock|out of stock|sold out|available|unavailable)/iu;
 const isShort = (text: string) => text.length <= longestName;
 
 /**
@@ -17,7 +20,7 @@ export function leadIn(blocks: readonly Block[], index: number): string[] {
     block.label !== undefined ||
     block.kind === 'heading' ||
     !isShort(block.text) ||
-    !value.test(block.text)
+    !isBareValue.test(block.text)
   )
     return [];
   const lines: string[] = [];
@@ -34,7 +37,6 @@ export function leadIn(blocks: readonly Block[], index: number): string[] {
 export function labelOf(blocks: readonly Block[], index: number): string | undefined {
   const own = blocks[index]?.label;
   if (own !== undefined) return own;
-  const isBare = !/\p{L}{3}.*\p{L}{3}.*\p{L}{3}/u.test(blocks[index]?.text ?? '');
-  const [above] = isBare ? leadIn(blocks, index) : [];
+  const [above] = leadIn(blocks, index);
   return above && above.split(/\s+/).length <= 3 ? above : undefined;
 }

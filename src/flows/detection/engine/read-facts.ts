@@ -42,7 +42,7 @@ export function readFacts(text: string): Fact[] {
 }
 
 /** As `readFacts`, on already folded text, with positions. */
-export function locateFacts(folded: string): Found[] {
+function locateFacts(folded: string): Found[] {
   const taken: Found[] = [];
   const take = (facts: Iterable<Found>) => {
     for (const fact of facts) {

@@ -83,9 +83,11 @@ const money = new RegExp(
   'gu',
 );
 
+const mayHoldMoney = new RegExp(`${mark}|${wordList}`, 'u');
+
 /** Every amount of money in a text, as value and ISO 4217 code, with what it is per ("month", "1M token"). */
 export function readMoney(text: string): Found[] {
-  if (!/\d/.test(text)) return [];
+  if (!/\d/.test(text) || !mayHoldMoney.test(text)) return [];
   const found: Found[] = [];
   for (const match of text.matchAll(money)) {
     const groups = match.groups ?? {};

@@ -1,9 +1,7 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { Hunk } from '../../../contracts/detection.ts';
+import { addLikeness, type Embed } from './add-likeness.ts';
 import { type Concept, contentStems, type RequestScope } from './read-request.ts';
-
-/** Turns texts into vectors of one length; the lexical score stands alone without it. */
-export type Embed = (texts: string[]) => Promise<Float32Array[]>;
 
 /** Hunks at or above this may answer the request. */
 export const relevantFrom = 0.5;
@@ -11,8 +9,6 @@ export const relevantFrom = 0.5;
 const nameWeight = 2;
 const sortWeight = 1;
 const conceptWeight = 1;
-/** At most this many hunks are embedded for one comparison, 7 ms a sentence on one core. */
-const embeddedMost = 40;
 
 /**
  * 0..1 for each hunk: how near it is to what the request asks about. Words count in the text, label and headings;
@@ -36,25 +32,17 @@ export async function scoreRelevance(input: {
   const scores = hunks.map((hunk, index) =>
     lexicalScore(hunk, input.leadIns[index] ?? [], scope, names, sorts),
   );
-  if (!input.embed || scope.wholePage || names.length > 0) return scores;
-  const asking = hunks.flatMap((hunk, index) =>
-    !hunk.noise && !hunk.furniture && (scores[index] ?? 0) > 0 && (scores[index] ?? 0) < 1 ? [index] : [],
-  );
-  const chosen = asking.slice(0, embeddedMost);
-  if (chosen.length === 0) return scores;
-  const texts = chosen.map((index) => describe(hunks[index] as Hunk));
-  const [goal, ...vectors] = await input.embed([input.request, ...texts]);
-  for (const [position, index] of chosen.entries()) {
-    const vector = vectors[position];
-    if (!goal || !vector) continue;
-    // 0.2 is what unrelated short texts score on both embedders, 0.6 what paraphrases do.
-    const likeness = Math.min(1, Math.max(0, (dot(goal, vector) - 0.2) / 0.4));
-    scores[index] = Math.max(
-      scores[index] ?? 0,
-      conceptMatches(hunks[index] as Hunk, scope) ? likeness : Math.min(likeness, 0.4),
-    );
-  }
-  return scores;
+  const { request, embed } = input;
+  if (!embed || scope.wholePage || names.length > 0) return scores;
+  const hasWords = sorts.length > 0 || scope.concepts.length > 0;
+  return await addLikeness({
+    request,
+    hunks,
+    scores,
+    hasWords,
+    fits: (hunk) => conceptMatches(hunk, scope),
+    embed,
+  });
 }
 
 function lexicalScore(
@@ -71,7 +59,7 @@ function lexicalScore(
     stems.every((name) => place.has(name)) || (isHeadingLike(hunk) && stems.every((name) => text.has(name)));
   if (scope.ignored.some(says)) return 0;
   if (scope.only.length > 0 && !scope.only.some((stems) => stems.every(has))) return 0;
-  if (scope.operations.length > 0 && !scope.operations.includes(hunk.op)) return 0.1;
+  if (scope.operations.length > 0 && !scope.operations.includes(hunk.op)) return 0;
   if (scope.wholePage) return scope.documentText && isLooseFragment(hunk) ? 0.4 : 1;
   const isConcept = conceptMatches(hunk, scope);
   const wanted =
@@ -118,7 +106,7 @@ const conceptText: Record<Concept, RegExp> = {
 };
 
 /** Whether a hunk's difference is of a kind the request asks about; true when it asks about no kind. */
-export function conceptMatches(hunk: Hunk, scope: RequestScope): boolean {
+function conceptMatches(hunk: Hunk, scope: RequestScope): boolean {
   if (scope.concepts.length === 0) return true;
   return scope.concepts.some(
     (concept) =>
@@ -172,10 +160,3 @@ function countWords(wanted: readonly string[], blocks: readonly Block[]) {
   }
   return { counts, sections: sections.size };
 }
-
-/** A hunk as one line for an embedder: where it is, then what it says. */
-const describe = (hunk: Hunk) =>
-  `${[...hunk.path.slice(-2), hunk.label ?? ''].filter(Boolean).join(', ')}: ${(hunk.after ?? hunk.before ?? '').slice(0, 300)}`;
-
-const dot = (left: Float32Array, right: Float32Array) =>
-  left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);

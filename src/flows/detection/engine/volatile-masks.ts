@@ -1,5 +1,5 @@
 /** Kinds of text that differ on every visit and are never news by themselves. */
-export const maskNames = [
+const maskNames = [
   'email_obfuscation',
   'updated_line',
   'relative_time',

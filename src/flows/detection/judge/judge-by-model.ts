@@ -6,6 +6,7 @@ import { type JudgeInput, judgeByRules, silent } from './judge-by-rules.ts';
 import { ModelJudgement, repairPrompt, systemPrompt, userPrompt } from './model-prompt.ts';
 import { byImportance, quoteOf, quotesKept } from './quote-hunks.ts';
 import { hunkQuoted, unbackedNumbers } from './verify-evidence.ts';
+import { excerpt } from './write-sentence.ts';
 
 export interface Judgement {
   verdict: Verdict;
@@ -20,6 +21,8 @@ export interface ModelJudgeOptions {
   signal?: AbortSignal;
 }
 
+/** A sentence is one line of a message. */
+const longestSentence = 280;
 const firstPauseMs = 500;
 const longestPauseMs = 8_000;
 
@@ -53,7 +56,7 @@ export async function judgeByModel(input: JudgeInput, options: ModelJudgeOptions
       reason,
       kind: judgement.kind,
       severity: judgement.severity,
-      sentence: judgement.sentence.replace(/\s+/g, ' ').trim(),
+      sentence: excerpt(judgement.sentence, longestSentence),
       quotes: [...new Set(quoted)].slice(0, quotesKept).map(quoteOf),
       judgedBy: 'model',
     },

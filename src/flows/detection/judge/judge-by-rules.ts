@@ -4,7 +4,7 @@ import { evaluateCondition } from '../engine/evaluate-condition.ts';
 import { isStrongFact } from '../engine/make-hunks.ts';
 import { byImportance, quoteOf, quotesKept } from './quote-hunks.ts';
 import { readGoals } from './read-goals.ts';
-import { writeSentence } from './write-sentence.ts';
+import { isProse, writeSentence } from './write-sentence.ts';
 
 export interface JudgeInput {
   request: string;
@@ -17,7 +17,7 @@ export interface JudgeInput {
 }
 
 /** The hunks that answer the request, and why, or why none does. */
-export interface Qualified {
+interface Qualified {
   reason: string;
   hunks: Hunk[];
 }
@@ -41,7 +41,7 @@ export function judgeByRules(input: JudgeInput): Verdict {
 }
 
 /** Which candidates answer the request's goals; none with the reason for silence. */
-export function qualify(input: JudgeInput): Qualified {
+function qualify(input: JudgeInput): Qualified {
   const { candidates } = input;
   if (candidates.length === 0) return { reason: silentReason(input.hunks), hunks: [] };
   const goals = readGoals(input.request, input.condition);
@@ -94,12 +94,17 @@ const kindOfFact: Partial<Record<string, Verdict['kind']>> = {
   number: 'number',
 };
 
+/** "Sold out" that comes or goes tells of stock; a sentence with "available" in it is a sentence. */
+const longestStatus = 30;
+
 function kindOf([lead]: readonly Hunk[]): Verdict['kind'] {
   if (!lead) return 'other';
   if (lead.op === 'added' || lead.op === 'removed') {
-    const availability = lead.facts.some((fact) => fact.kind === 'availability') && lead.facts.length === 1;
+    const isStatus = (lead.after ?? lead.before ?? '').length <= longestStatus;
+    const availability = isStatus && lead.facts.some((fact) => fact.kind === 'availability');
     return availability ? 'availability' : lead.op;
   }
+  if (isProse(lead)) return 'wording';
   const changed = lead.facts.find((fact) => fact.before && fact.after && kindOfFact[fact.kind]);
   return (changed && kindOfFact[changed.kind]) ?? 'wording';
 }

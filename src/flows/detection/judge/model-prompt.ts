@@ -3,9 +3,6 @@ import { ChangeKind, type Hunk, Severity } from '../../../contracts/detection.ts
 import { sha256 } from '../../../kit/ids.ts';
 import { excerpt } from './write-sentence.ts';
 
-/** Part of the key under which a judgement may be kept: change it with any change of the texts below. */
-export const promptVersion = 'judge-1';
-
 /** What the model must answer with. Every field is required: strict structured output knows no optional ones. */
 export const ModelJudgement = z.object({
   matters: z.boolean(),
@@ -26,7 +23,7 @@ Answer:
 
 /** Longest text of one side of a difference that is shown to the model. */
 const sideMost = 1500;
-export const hunksShown = 24;
+const hunksShown = 24;
 
 /** The person's request and the differences, fenced by a marker that the page cannot know. */
 export function userPrompt(request: string, hunks: readonly Hunk[], conditionMet: boolean): string {

@@ -4,7 +4,11 @@ import { parseNumber } from '../engine/parse-number.ts';
 import type { Quote } from './quote-hunks.ts';
 
 const printedNumber = /\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)*/g;
-const numbersIn = (text: string) => foldText(text).match(printedNumber) ?? [];
+/** Numbers as printed; "101 221" may be one number or two, so its parts count as well. */
+const numbersIn = (text: string) =>
+  (foldText(text).match(printedNumber) ?? []).flatMap((printed) => [
+    ...new Set([printed, ...printed.split(' ')]),
+  ]);
 const textOf = (quote: Quote) =>
   [quote.before, quote.after, quote.label, ...quote.path].filter((part) => part !== undefined).join('\n');
 

@@ -1,6 +1,6 @@
 import type { Fact, FactChange, Hunk } from '../../../contracts/detection.ts';
 import { plural } from '../../../kit/text.ts';
-import { diffTokens } from '../engine/diff-tokens.ts';
+import { diffTokens, type Span } from '../engine/diff-tokens.ts';
 import { segmentsOf } from '../engine/split-words.ts';
 import { subjectOf } from './name-subject.ts';
 
@@ -24,6 +24,8 @@ export function writeSentence(hunks: readonly Hunk[]): Sentence {
   return { text: `${text}, and ${plural(rest.length, 'more change')}`, counts: [rest.length] };
 }
 
+/** Unchanged text shown before a change, in UTF-16 units. */
+const leadKept = 30;
 const listedMost = 3;
 
 /** Several things of one section that all came or all went. */
@@ -46,6 +48,10 @@ function writeGroup(hunks: readonly Hunk[]): Sentence | undefined {
 
 /** From this length a text is prose: its change is told by its words, not by one number of many in it. */
 const proseFrom = 200;
+
+/** Whether a change is one of words among which facts only pass by. */
+export const isProse = (hunk: Hunk): boolean =>
+  (hunk.after ?? '').length > proseFrom && hunk.facts.length !== 1;
 
 const factOrder: FactChange['kind'][] = ['availability', 'money', 'percent', 'version', 'date', 'number'];
 
@@ -78,15 +84,22 @@ function writeFact(hunk: Hunk, before: Fact, after: Fact): string | undefined {
       return writeMoney(subject, before, after);
     case 'date':
       return `${subject}${/\b(?:date|deadline|updated|effective)$/i.test(subject) ? '' : ': date'} moved from ${before.raw} to ${after.raw}`;
-    case 'percent':
     case 'number':
-      // A unit that stays is said once, a changed one on both sides.
+      if (hunk.label === undefined && !after.unit && wordsDiffer(hunk)) return undefined;
+      return `${subject}: ${before.raw} became ${after.raw}`;
+    case 'percent':
       return `${subject}: ${before.raw} became ${after.raw}`;
     case 'version':
       return `${subject}: ${after.raw} is out, ${before.raw} was the version before`;
     default:
       return undefined;
   }
+}
+
+/** Whether more than numbers differs: then a bare number tells little ("42 Hill Street" is not "1 Dale Road"). */
+function wordsDiffer(hunk: Hunk): boolean {
+  const words = (text = '') => text.replace(/\d[\d.,]*/g, '#').replace(/\s+/g, ' ');
+  return words(hunk.before) !== words(hunk.after);
 }
 
 function writeMoney(subject: string, before: Fact, after: Fact): string {
@@ -105,7 +118,7 @@ function writeMoney(subject: string, before: Fact, after: Fact): string {
 }
 
 /** " (−28%)", with one decimal below 1%, and nothing from or to zero. */
-export function percentChange(from: number, to: number): string {
+function percentChange(from: number, to: number): string {
   if (from === 0 || to === 0) return '';
   const percent = ((to - from) / Math.abs(from)) * 100;
   const size = Math.abs(percent) < 1 ? Math.abs(percent).toFixed(1) : String(Math.round(Math.abs(percent)));
@@ -128,33 +141,28 @@ function writeAvailability(subject: string, before: Fact | undefined, after: Fac
 }
 
 function writeWording(hunk: Hunk): string {
-  const diff = diffTokens(hunk.before ?? '', hunk.after ?? '');
-  const before = aroundChange(diff.before);
-  const after = aroundChange(diff.after);
-  const place = hunk.label ?? hunk.path.at(-1);
-  return `${place ? `${place}: ` : ''}"${before}" now reads "${after}"`;
+  const [before, after] = [hunk.before ?? '', hunk.after ?? ''];
+  const from = firstDifference(before, after);
+  const place = (hunk.label ?? hunk.path.at(-1))?.replace(/[\s:]+$/, '');
+  return `${place ? `${place}: ` : ''}"${aroundChange(before, from)}" now reads "${aroundChange(after, from)}"`;
 }
 
-/** The first changed words with a little of what stands around them, cut between words. */
-function aroundChange(spans: readonly { text: string; changed: boolean }[]): string {
-  const at = spans.findIndex((span) => span.changed);
-  if (at < 0) return excerpt(spans.map((span) => span.text).join(''), 90);
-  const lead = segmentsOf(
-    spans
-      .slice(0, at)
-      .map((span) => span.text)
-      .join(''),
-  );
+/** Where two texts part, in UTF-16 units: up to there they are the same. */
+function firstDifference(before: string, after: string): number {
+  const diff = diffTokens(before, after);
+  const sameStart = (spans: readonly Span[]) => (spans[0] && !spans[0].changed ? spans[0].text.length : 0);
+  return Math.min(sameStart(diff.before), sameStart(diff.after));
+}
+
+/** A text from a little before a position on, cut between words. */
+function aroundChange(text: string, from: number): string {
+  const lead = segmentsOf(text.slice(0, from));
   const kept: string[] = [];
-  for (let index = lead.length - 1, size = 0; index >= 0 && size < 30; index--) {
+  for (let index = lead.length - 1, size = 0; index >= 0 && size < leadKept; index--) {
     size += (lead[index] as string).length;
     kept.unshift(lead[index] as string);
   }
-  const tail = spans
-    .slice(at)
-    .map((span) => span.text)
-    .join('');
-  return `${kept.length < lead.length ? '…' : ''}${excerpt(`${kept.join('').trimStart()}${tail}`, 110)}`;
+  return `${kept.length < lead.length ? '…' : ''}${excerpt(`${kept.join('').trimStart()}${text.slice(from)}`, 110)}`;
 }
 
 /** The start of a text, at most `max` characters, cut between words so that no number is cut in two. */

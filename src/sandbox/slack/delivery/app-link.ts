@@ -5,10 +5,8 @@ import type { Json } from '../json.ts';
 import { botUserId } from '../workspace.ts';
 import type { Answer, FailureReason, Transport } from './transport.ts';
 
-export type { Answer } from './transport.ts';
-
 /** One event on its way to the app. */
-export interface EventRecord {
+interface EventRecord {
   eventId: string;
   event: Json;
   payload: Json;
@@ -38,6 +36,9 @@ export interface AppLink {
 
 /** Slack's own: at once, after a minute, after five minutes. */
 export const slackRetryDelaysMs: readonly number[] = [0, 60_000, 300_000];
+
+/** Past this many, acknowledged events are forgotten, oldest first. */
+const keptRecords = 20_000;
 
 export function createAppLink(options: {
   mode: 'http' | 'socket';
@@ -83,6 +84,11 @@ export function createAppLink(options: {
     is_ext_shared_channel: false,
     event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: teamId, aid: app.appId })).toString('base64url')}`,
   });
+
+  const forgetOldest = () => {
+    const done = records.length > keptRecords ? records.findIndex((one) => one.state !== 'waiting') : -1;
+    if (done !== -1) records.splice(done, 1);
+  };
 
   /** Waits for the next attempt; past Slack's last one only a nudge wakes it, so nothing is ever lost. */
   const pause = async (attempt: number): Promise<void> => {
@@ -135,6 +141,7 @@ export function createAppLink(options: {
         state: 'waiting',
       };
       records.push(record);
+      forgetOldest();
       // Rejects only when the sandbox closes.
       deliver(record).catch(() => undefined);
       return record.eventId;

@@ -13,7 +13,7 @@ export interface HttpTarget {
 }
 
 /** Slack's v0 signature of a raw body at a time in seconds. */
-export const signBody = (secret: string, seconds: number, body: string): string =>
+const signBody = (secret: string, seconds: number, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex')}`;
 
 const urlFor = (target: HttpTarget, kind: Envelope['kind']): string | undefined =>
@@ -48,9 +48,11 @@ export function createHttpTransport(options: {
   verificationToken: string;
   target: HttpTarget;
   lifetime: AbortSignal;
+  onChange(connected: boolean): void;
 }): HttpTransport {
   const { clock, signingSecret, lifetime } = options;
   let target = options.target;
+  let reachable = true;
   let announceTarget = Promise.withResolvers<void>();
   const agent = new Agent({ connections: 64, keepAliveTimeout: 4_000 });
 
@@ -78,6 +80,13 @@ export function createHttpTransport(options: {
     });
   };
 
+  const connected = () => target.events !== undefined && reachable;
+  const noteReachable = (now: boolean) => {
+    if (reachable === now) return;
+    reachable = now;
+    options.onChange(connected());
+  };
+
   const attempt = async (envelope: Envelope, url: string, signal: AbortSignal): Promise<Answer> => {
     const { body, contentType } = encode(envelope);
     const retry: Record<string, string> =
@@ -89,18 +98,20 @@ export function createHttpTransport(options: {
         : {};
     try {
       const response = await post(url, body, contentType, retry, signal);
+      noteReachable(true);
       const text = await response.text();
       if (response.status < 200 || response.status >= 300) {
         return { ok: false, reason: 'http_error', noRetry: response.headers.get('x-slack-no-retry') === '1' };
       }
       return { ok: true, body: text === '' ? undefined : (tryParseJson(text) ?? text) };
     } catch {
+      noteReachable(false);
       return { ok: false, reason: 'connection_failed' };
     }
   };
 
   return {
-    connected: () => target.events !== undefined,
+    connected,
     ready: async (signal) => {
       while (target.events === undefined) {
         await Promise.race([announceTarget.promise, abortOf(signal)]);
@@ -113,8 +124,10 @@ export function createHttpTransport(options: {
     },
     setTarget: (next) => {
       target = next;
+      reachable = true;
       announceTarget.resolve();
       announceTarget = Promise.withResolvers();
+      options.onChange(connected());
     },
     verifyUrl: async () => {
       if (target.events === undefined) return false;

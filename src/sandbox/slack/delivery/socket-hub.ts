@@ -19,7 +19,7 @@ export interface SocketHub extends Transport {
   disconnect(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): void;
   /** Cuts every connection without a word. */
   cut(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const pingEveryMs = 10_000;
@@ -146,7 +146,14 @@ export function createSocketHub(options: {
     cut: () => {
       for (const socket of [...open]) socket.terminate();
     },
-    close: () => {
+    close: async () => {
+      const closed = open.map(
+        (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
+      );
+      for (const socket of [...open]) socket.close(1001);
+      // A client that hangs must not hold the sandbox up; its connection is cut after a moment.
+      const patience = AbortSignal.timeout(250);
+      await Promise.race([Promise.all(closed), abortOf(patience).catch(() => undefined)]);
       for (const socket of [...open]) socket.terminate();
       server.close();
     },

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../kit/clock.ts';
 
-export type EnvelopeKind = 'events_api' | 'slash_commands' | 'interactive';
+type EnvelopeKind = 'events_api' | 'slash_commands' | 'interactive';
 
 /** What is sent to the app: the same payload whether by HTTP or by socket. */
 export interface Envelope {

@@ -3,8 +3,9 @@ import { elementsOf } from '../block-ids.ts';
 import type { Forge } from '../forge.ts';
 import { isObject, type Json } from '../json.ts';
 import { renderMessage } from '../render.ts';
+import type { StoredView } from '../view-shelf.ts';
 import { initialState, mergeState, type StateValues, valueSlot } from '../view-state.ts';
-import { findView, type StoredView } from '../views.ts';
+import { findView } from '../views.ts';
 import { type Channel, findMessage, type Message, type Person } from '../workspace.ts';
 import {
   acknowledged,

@@ -1,8 +1,9 @@
 import { LookoutError } from '../../../kit/errors.ts';
 import type { Forge } from '../forge.ts';
 import { isObject, type Json } from '../json.ts';
+import type { StoredView } from '../view-shelf.ts';
 import { mergeState, missingInputs } from '../view-state.ts';
-import { closeViews, findView, pushView, type StoredView, stackOf, updateView } from '../views.ts';
+import { closeViews, findView, pushView, stackOf, updateView } from '../views.ts';
 import { acknowledged, interactionFrame, personOf } from './who-and-where.ts';
 
 /** What a submission led to, as the person sees it. */

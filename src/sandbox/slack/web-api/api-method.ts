@@ -1,6 +1,6 @@
 import type { Forge } from '../forge.ts';
 import type { Token } from '../installation.ts';
-import { isObject, type Json, tryParseJson } from '../json.ts';
+import { type Json, tryParseJson } from '../json.ts';
 import { missingArgument, SlackError } from '../slack-error.ts';
 
 export interface CallContext {
@@ -89,8 +89,3 @@ export function page<T>(
   const nextCursor = end < all.length ? Buffer.from(`next:${end}`).toString('base64') : '';
   return { items: all.slice(decoded, end), nextCursor };
 }
-
-export const asObject = (value: unknown, error: string): Json => {
-  if (isObject(value)) return value;
-  throw new SlackError(error);
-};

@@ -20,7 +20,7 @@ function emojiName(args: Json): string {
 }
 
 /** Puts someone's reaction on a message or takes it off; says whether anything changed. */
-export function setReaction(
+function setReaction(
   forge: Forge,
   channel: Channel,
   message: Message,

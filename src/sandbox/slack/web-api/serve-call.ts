@@ -9,6 +9,9 @@ import { SlackError } from '../slack-error.ts';
 import { type ApiMethod, type CallContext, needScope } from './api-method.ts';
 import { apiMethods } from './methods.ts';
 
+/** A sandbox left running for days must not fill the memory with its own record. */
+const keptCalls = 20_000;
+
 interface Reply {
   status: number;
   body: Json;
@@ -135,6 +138,7 @@ export async function serveCall(
     fault: fault?.fault,
   };
   forge.calls.push(record);
+  if (forge.calls.length > keptCalls) forge.calls.shift();
   // Left open on purpose: the caller's own time-out is what is being tested. Closing the sandbox cuts it.
   if (fault?.fault === 'timeout') return;
   if (fault?.fault === 'slow') await forge.clock.sleep(fault.delayMs ?? 5_000, forge.lifetime);

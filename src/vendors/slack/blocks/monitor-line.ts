@@ -1,7 +1,7 @@
 import type { ContextBlock, KnownBlock, Overflow, PlainTextOption, SectionBlock } from '@slack/types';
+import { type CadenceLike, describeCadence } from '../../../kit/schedule.ts';
 import { plural } from '../../../kit/text.ts';
 import { actionIds, type MonitorMoreVerb, monitorMoreValue } from '../action-ids.ts';
-import { type CadenceShape, cadenceWords } from './cadence-words.ts';
 import { dateToken } from './dates.ts';
 import { bold, context, inline, plain, section, shortUrl } from './text.ts';
 
@@ -11,7 +11,7 @@ export interface MonitorLine {
   state: 'looking' | 'proposed' | 'watching' | 'paused' | 'stopped' | 'done' | 'failed';
   request: string;
   intent: string;
-  cadence: CadenceShape;
+  cadence: CadenceLike;
   snoozedUntil: string | null;
   channelId: string | null;
   createdBy: string;
@@ -85,7 +85,7 @@ export function monitorLine(
   const about = [
     ...where,
     ...(pages ? [pages] : []),
-    cadenceWords(monitor.cadence),
+    describeCadence(monitor.cadence),
     `asked by <@${monitor.createdBy}>`,
   ];
   return [

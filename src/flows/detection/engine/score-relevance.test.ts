@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../contracts/blocks.ts';
+import { compareVersions } from './compare-versions.ts';
+
+const items = (...texts: string[]): Block[] =>
+  texts.map((text) => ({ kind: 'item', path: ['Status'], text }));
+
+/** Says that texts with one of these words are near the request and all others are not. */
+const near =
+  (...words: string[]) =>
+  async (texts: string[]) =>
+    texts.map((text, index) =>
+      Float32Array.from(index === 0 || words.some((word) => text.includes(word)) ? [1, 0] : [0.1, 0.99]),
+    );
+
+const candidates = async (request: string, embed?: (texts: string[]) => Promise<Float32Array[]>) => {
+  const before = items('All is well');
+  const after = items('All is well', 'Login is degraded', 'We had a summer party', 'Lunch for $12');
+  const compared = await compareVersions({
+    request,
+    condition: null,
+    before,
+    after,
+    ...(embed ? { embed } : {}),
+  });
+  return compared.candidates.map(({ after: text }) => text);
+};
+
+describe('relevance with an embedder', () => {
+  it('finds what the request means when the page says it in other words', async () => {
+    expect(await candidates('tell me about outages', near('degraded'))).toEqual(['Login is degraded']);
+  });
+
+  it('lets everything through when nothing can tell, rather than miss it', async () => {
+    expect(await candidates('tell me about outages')).toHaveLength(3);
+  });
+
+  it('goes on by words alone when the embedder fails', async () => {
+    expect(await candidates('tell me about outages', () => Promise.reject(new Error('down')))).toHaveLength(
+      3,
+    );
+  });
+
+  it('never overrules a subject that is named on the page', async () => {
+    expect(await candidates('tell me about the party', near('degraded'))).toEqual(['We had a summer party']);
+  });
+
+  it('never takes what is no price for one', async () => {
+    expect(await candidates('tell me when the price changes', near('degraded', 'party'))).toEqual([
+      'Lunch for $12',
+    ]);
+  });
+
+  it('does not bring back an operation the request leaves out', async () => {
+    const embed = near('degraded');
+    const compared = await compareVersions({
+      request: 'tell me only about new incidents',
+      condition: null,
+      before: items('Login is degraded', 'b c d'),
+      after: items('b c d'),
+      embed,
+    });
+    expect(compared.candidates).toEqual([]);
+  });
+});
