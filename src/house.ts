@@ -63,7 +63,11 @@ const modelHelp = 'set OPENAI_API_KEY to connect one';
 export async function openDatabase(config: Config): Promise<Database> {
   const { database } = config;
   return database.kind === 'server'
-    ? openServer({ connectionString: database.url.reveal(), poolSize: database.poolSize, statementTimeoutMs: database.statementTimeoutMs })
+    ? openServer({
+        connectionString: database.url.reveal(),
+        poolSize: database.poolSize,
+        statementTimeoutMs: database.statementTimeoutMs,
+      })
     : await openEmbedded(config.dataDir);
 }
 
@@ -78,7 +82,8 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const metrics = createMetrics();
   const graceMs = config.process.shutdownGraceSeconds * 1000;
 
-  const database = overrides.database ?? stack.use(overrides.inMemory ? await openEmbedded() : await openDatabase(config));
+  const database =
+    overrides.database ?? stack.use(overrides.inMemory ? await openEmbedded() : await openDatabase(config));
   await migrate(database);
   if (database.kind === 'embedded') await database.system(freeSending); // the only process: nobody else is sending
   const keys = await loadEncryptionKeys(config.security.encryption);
@@ -89,13 +94,24 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const extractor = stack.use(createExtractor({ threads: config.watching.extractThreads ?? 1 }));
   const slack = await openSlack(config, { database, seal, clock });
   const mailer = config.mail && stack.use(createMailer(config.mail.smtpUrl.reveal(), config.mail.from));
-  const queue: Queue = stack.use(await openQueue({ database, log, metrics, stopGraceMs: graceMs, onDead: (job, payload) => tellOfDeadJob({ database, queue }, job, payload) }));
+  const queue: Queue = stack.use(
+    await openQueue({
+      database,
+      log,
+      metrics,
+      stopGraceMs: graceMs,
+      onDead: (job, payload) => tellOfDeadJob({ database, queue }, job, payload),
+    }),
+  );
 
   const shared = { database, queue, clock, log };
   const secretOf = webhookSecrets(keys);
   const flows = {
     assistant: createAssistantFlow({ log, ...language.chat }),
-    monitor: createMonitorFlow({ ...shared, minCadenceMinutes: Math.ceil(config.watching.minCadenceSeconds / 60) }),
+    monitor: createMonitorFlow({
+      ...shared,
+      minCadenceMinutes: Math.ceil(config.watching.minCadenceSeconds / 60),
+    }),
     discovery: createDiscoveryFlow({
       ...shared,
       ...language.chat,
@@ -115,7 +131,12 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       maxLeased: config.watching.fetchConcurrency * 8,
       maxLeasedPerOrigin: web.mostPerOrigin,
     }),
-    detection: createDetectionFlow({ ...shared, ...language.chat, embedder: language.embedder, budget: language.budget }),
+    detection: createDetectionFlow({
+      ...shared,
+      ...language.chat,
+      embedder: language.embedder,
+      budget: language.budget,
+    }),
     notification: createNotificationFlow({
       ...shared,
       slack: slack.office,
@@ -157,12 +178,20 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       log,
       metrics,
       keys: {
-        workspaces: config.http.apiKeys.map(({ workspaceId, secret }) => ({ workspaceId, secret: secret.reveal() })),
+        workspaces: config.http.apiKeys.map(({ workspaceId, secret }) => ({
+          workspaceId,
+          secret: secret.reveal(),
+        })),
         internal: config.http.internalKey?.reveal(),
       },
       serveCalls: createCallsServer(routers),
       slack: slackDoor.requestListener,
-      isReady: async () => ready && (await database.pool.query('select 1').then(() => true, () => false)),
+      isReady: async () =>
+        ready &&
+        (await database.pool.query('select 1').then(
+          () => true,
+          () => false,
+        )),
     }),
   );
 
@@ -198,5 +227,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
 }
 
 /** The house as an environment describes it; throws `bad_config` naming every variable that is wrong. */
-export const openHouseFrom = async (env: Record<string, string | undefined>, overrides: Overrides = {}): Promise<House> =>
-  await openHouse(loadConfig(env), overrides);
+export const openHouseFrom = async (
+  env: Record<string, string | undefined>,
+  overrides: Overrides = {},
+): Promise<House> => await openHouse(loadConfig(env), overrides);

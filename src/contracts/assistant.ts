@@ -32,7 +32,11 @@ export type Understanding = z.infer<typeof Understanding>;
 
 export const assistantContract = {
   understand: oc
-    .route({ method: 'POST', path: '/understand', summary: 'Plain language to one of the things Lookout can do' })
+    .route({
+      method: 'POST',
+      path: '/understand',
+      summary: 'Plain language to one of the things Lookout can do',
+    })
     .input(
       z.object({
         text: z.string().max(8_000),

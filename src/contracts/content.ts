@@ -5,7 +5,13 @@ import { defineJobs, Id, IsoTime, WorkspaceId } from './shared.ts';
 
 /** One reading of a page outside any monitor. */
 export const PageReading = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('read'), url: z.string(), status: z.number().int(), readAt: IsoTime, extraction: Extraction }),
+  z.object({
+    kind: z.literal('read'),
+    url: z.string(),
+    status: z.number().int(),
+    readAt: IsoTime,
+    extraction: Extraction,
+  }),
   z.object({ kind: z.literal('unreadable'), url: z.string(), problem: HealthProblem, message: z.string() }),
 ]);
 export type PageReading = z.infer<typeof PageReading>;
@@ -18,7 +24,9 @@ export const contentContract = {
   getVersion: oc
     .route({ method: 'GET', path: '/versions/{versionId}', summary: 'An extracted version' })
     .input(z.object({ versionId: Id }))
-    .output(z.object({ versionId: Id, sourceId: Id, url: z.string(), observedAt: IsoTime, extraction: Extraction })),
+    .output(
+      z.object({ versionId: Id, sourceId: Id, url: z.string(), observedAt: IsoTime, extraction: Extraction }),
+    ),
   /** The clock's call, across workspaces: lease the sources whose time has come and leave a job for each. */
   claimDue: oc
     .route({ method: 'POST', path: '/clock/claim-due', summary: 'Claim due sources (system key only)' })
@@ -26,7 +34,11 @@ export const contentContract = {
     .output(z.object({ claimed: z.number().int() })),
   /** Retention of raw snapshots, across workspaces. */
   sweep: oc
-    .route({ method: 'POST', path: '/clock/sweep', summary: 'Delete raw snapshots past their retention (system key only)' })
+    .route({
+      method: 'POST',
+      path: '/clock/sweep',
+      summary: 'Delete raw snapshots past their retention (system key only)',
+    })
     .input(z.object({}))
     .output(z.object({ snapshots: z.number().int(), blobs: z.number().int() })),
 };

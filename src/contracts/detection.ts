@@ -7,7 +7,23 @@ import { defineJobs, Id, IsoTime, WorkspaceId } from './shared.ts';
 export const Condition = z.object({
   /** What is measured, in the words of the request: "price", "Pro plan price", "open positions". */
   field: z.string(),
-  operator: z.enum(['<', '<=', '>', '>=', '=', '!=', 'changes', 'drops', 'rises', 'drops_by', 'rises_by', 'appears', 'disappears', 'available', 'unavailable']),
+  operator: z.enum([
+    '<',
+    '<=',
+    '>',
+    '>=',
+    '=',
+    '!=',
+    'changes',
+    'drops',
+    'rises',
+    'drops_by',
+    'rises_by',
+    'appears',
+    'disappears',
+    'available',
+    'unavailable',
+  ]),
   /** The threshold; for drops_by and rises_by the amount or, with unit "%", the percentage. */
   value: z.number().optional(),
   text: z.string().optional(),
@@ -28,7 +44,11 @@ export const Fact = z.object({
 });
 export type Fact = z.infer<typeof Fact>;
 
-export const FactChange = z.object({ kind: Fact.shape.kind, before: Fact.optional(), after: Fact.optional() });
+export const FactChange = z.object({
+  kind: Fact.shape.kind,
+  before: Fact.optional(),
+  after: Fact.optional(),
+});
 export type FactChange = z.infer<typeof FactChange>;
 
 /** One aligned difference between two versions of a page. `before`/`after` are verbatim block texts. */
@@ -51,7 +71,18 @@ export type Hunk = z.infer<typeof Hunk>;
 export const Severity = z.enum(['low', 'normal', 'high']);
 export type Severity = z.infer<typeof Severity>;
 
-export const ChangeKind = z.enum(['price', 'availability', 'date', 'number', 'wording', 'added', 'removed', 'release', 'status', 'other']);
+export const ChangeKind = z.enum([
+  'price',
+  'availability',
+  'date',
+  'number',
+  'wording',
+  'added',
+  'removed',
+  'release',
+  'status',
+  'other',
+]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
 export const Verdict = z.object({
@@ -63,7 +94,12 @@ export const Verdict = z.object({
   /** The fact first, one sentence; every number in it stands verbatim in a quote. */
   sentence: z.string(),
   quotes: z.array(
-    z.object({ before: z.string().optional(), after: z.string().optional(), path: z.array(z.string()), label: z.string().optional() }),
+    z.object({
+      before: z.string().optional(),
+      after: z.string().optional(),
+      path: z.array(z.string()),
+      label: z.string().optional(),
+    }),
   ),
   confidence: z.number().min(0).max(1),
   judgedBy: z.enum(['rules', 'model', 'unjudged', 'person']),
@@ -96,7 +132,11 @@ export type WhyReport = z.infer<typeof WhyReport>;
 export const detectionContract = {
   /** Compares two readings without storing anything: what `lookout check` and the evaluation use. */
   compare: oc
-    .route({ method: 'POST', path: '/compare', summary: 'Compare two extracted versions and judge the difference' })
+    .route({
+      method: 'POST',
+      path: '/compare',
+      summary: 'Compare two extracted versions and judge the difference',
+    })
     .input(
       z.object({
         request: z.string(),
@@ -120,7 +160,11 @@ export const detectionContract = {
     .output(z.object({ alertId: Id, monitorId: Id, sentence: z.string(), changes: z.array(ChangeView) })),
   /** "You should have told me": makes a suppressed change an alert and remembers it as a case. */
   promote: oc
-    .route({ method: 'POST', path: '/changes/{changeId}/promote', summary: 'Turn a suppressed change into an alert' })
+    .route({
+      method: 'POST',
+      path: '/changes/{changeId}/promote',
+      summary: 'Turn a suppressed change into an alert',
+    })
     .input(z.object({ changeId: Id, by: z.string() }))
     .output(z.object({ alertId: Id })),
   rate: oc
@@ -131,7 +175,13 @@ export const detectionContract = {
 
 export const detectionJobs = defineJobs({
   /** A source has a new version. Keyed by source and version, so that a second delivery finds nothing to do. */
-  'detection.compare': { payload: z.object({ workspaceId: WorkspaceId, sourceId: Id, versionId: Id }), deadlineSeconds: 120 },
+  'detection.compare': {
+    payload: z.object({ workspaceId: WorkspaceId, sourceId: Id, versionId: Id }),
+    deadlineSeconds: 120,
+  },
   /** An alert reached people: moves the pointer of what they were last told. */
-  'detection.delivered': { payload: z.object({ workspaceId: WorkspaceId, alertId: Id }), deadlineSeconds: 60 },
+  'detection.delivered': {
+    payload: z.object({ workspaceId: WorkspaceId, alertId: Id }),
+    deadlineSeconds: 60,
+  },
 });

@@ -41,13 +41,20 @@ export type Proposal = z.infer<typeof Proposal>;
 export const discoveryContract = {
   discover: oc
     .route({ method: 'POST', path: '/discover', summary: 'Find the pages that answer a request' })
-    .input(z.object({ request: z.string().min(3).max(2_000), limit: z.number().int().min(1).max(10).default(3) }))
+    .input(
+      z.object({ request: z.string().min(3).max(2_000), limit: z.number().int().min(1).max(10).default(3) }),
+    )
     .output(Proposal),
 };
 
 export const discoveryJobs = defineJobs({
   'discovery.propose': {
-    payload: z.object({ workspaceId: WorkspaceId, monitorId: Id, request: z.string(), requestVersion: z.number().int() }),
+    payload: z.object({
+      workspaceId: WorkspaceId,
+      monitorId: Id,
+      request: z.string(),
+      requestVersion: z.number().int(),
+    }),
     deadlineSeconds: 180,
     retryLimit: 3,
   },

@@ -6,7 +6,15 @@ import { Cadence, Proposal } from './discovery.ts';
 import { defineJobs, Id, IsoTime, WorkspaceId } from './shared.ts';
 
 /** looking (pages are being found) -> proposed (card waits) -> watching <-> paused -> stopped | done (once). */
-export const MonitorState = z.enum(['looking', 'proposed', 'watching', 'paused', 'stopped', 'done', 'failed']);
+export const MonitorState = z.enum([
+  'looking',
+  'proposed',
+  'watching',
+  'paused',
+  'stopped',
+  'done',
+  'failed',
+]);
 export type MonitorState = z.infer<typeof MonitorState>;
 
 /** Local hours in which nothing is delivered; may cross midnight (22:00-07:00). */
@@ -69,7 +77,11 @@ const Schedule = { cadence: Cadence.optional(), quietHours: QuietHours.nullable(
 
 export const monitorContract = {
   create: oc
-    .route({ method: 'POST', path: '/monitors', summary: 'Propose a monitor for a request; pages are looked for in the background' })
+    .route({
+      method: 'POST',
+      path: '/monitors',
+      summary: 'Propose a monitor for a request; pages are looked for in the background',
+    })
     .input(
       z.object({
         request: z.string().min(3).max(2_000),
@@ -91,7 +103,11 @@ export const monitorContract = {
     .input(z.object({ monitorId: Id }))
     .output(MonitorView),
   list: oc
-    .route({ method: 'GET', path: '/monitors', summary: 'Monitors of a channel, a person or the workspace, newest first' })
+    .route({
+      method: 'GET',
+      path: '/monitors',
+      summary: 'Monitors of a channel, a person or the workspace, newest first',
+    })
     .input(
       z.object({
         channelId: z.string().optional(),
@@ -104,11 +120,24 @@ export const monitorContract = {
       }),
     )
     .output(z.object({ monitors: z.array(MonitorView), total: z.number().int() })),
-  start: oc.route({ method: 'POST', path: '/monitors/{monitorId}/start', summary: 'Start watching' }).input(Actor).output(MonitorView),
-  pause: oc.route({ method: 'POST', path: '/monitors/{monitorId}/pause', summary: 'Pause' }).input(Actor).output(MonitorView),
-  resume: oc.route({ method: 'POST', path: '/monitors/{monitorId}/resume', summary: 'Resume' }).input(Actor).output(MonitorView),
+  start: oc
+    .route({ method: 'POST', path: '/monitors/{monitorId}/start', summary: 'Start watching' })
+    .input(Actor)
+    .output(MonitorView),
+  pause: oc
+    .route({ method: 'POST', path: '/monitors/{monitorId}/pause', summary: 'Pause' })
+    .input(Actor)
+    .output(MonitorView),
+  resume: oc
+    .route({ method: 'POST', path: '/monitors/{monitorId}/resume', summary: 'Resume' })
+    .input(Actor)
+    .output(MonitorView),
   stop: oc
-    .route({ method: 'POST', path: '/monitors/{monitorId}/stop', summary: 'Stop watching for good; history is kept' })
+    .route({
+      method: 'POST',
+      path: '/monitors/{monitorId}/stop',
+      summary: 'Stop watching for good; history is kept',
+    })
     .input(Actor)
     .output(MonitorView),
   remove: oc
@@ -120,7 +149,11 @@ export const monitorContract = {
     .input(Actor.extend({ minutes: z.number().int().min(0).max(43_200) }))
     .output(MonitorView),
   muteKind: oc
-    .route({ method: 'POST', path: '/monitors/{monitorId}/mute', summary: 'No more alerts of one kind of change' })
+    .route({
+      method: 'POST',
+      path: '/monitors/{monitorId}/mute',
+      summary: 'No more alerts of one kind of change',
+    })
     .input(Actor.extend({ kind: ChangeKind, muted: z.boolean().default(true) }))
     .output(MonitorView),
   checkNow: oc
@@ -128,11 +161,19 @@ export const monitorContract = {
     .input(Actor)
     .output(MonitorView),
   useBrowser: oc
-    .route({ method: 'POST', path: '/monitors/{monitorId}/use-browser', summary: 'Read its pages with a browser from now on' })
+    .route({
+      method: 'POST',
+      path: '/monitors/{monitorId}/use-browser',
+      summary: 'Read its pages with a browser from now on',
+    })
     .input(Actor)
     .output(MonitorView),
   edit: oc
-    .route({ method: 'PATCH', path: '/monitors/{monitorId}', summary: 'Change a monitor; the page is re-read silently' })
+    .route({
+      method: 'PATCH',
+      path: '/monitors/{monitorId}',
+      summary: 'Change a monitor; the page is re-read silently',
+    })
     .input(
       Actor.extend({
         request: z.string().min(3).max(2_000).optional(),

@@ -20,7 +20,11 @@ export type DeliveryView = z.infer<typeof DeliveryView>;
 
 export const notificationContract = {
   notify: oc
-    .route({ method: 'POST', path: '/notify', summary: 'Say something in a channel or thread, exactly once per key' })
+    .route({
+      method: 'POST',
+      path: '/notify',
+      summary: 'Say something in a channel or thread, exactly once per key',
+    })
     .input(
       z.object({
         channelId: z.string(),
@@ -41,19 +45,30 @@ export const notificationContract = {
     )
     .output(z.object({ deliveries: z.array(DeliveryView) })),
   webhookSecret: oc
-    .route({ method: 'GET', path: '/webhook-secret', summary: 'Secret that signs the workspace\'s outbound webhooks' })
+    .route({
+      method: 'GET',
+      path: '/webhook-secret',
+      summary: "Secret that signs the workspace's outbound webhooks",
+    })
     .input(z.object({}))
     .output(z.object({ secret: z.string() })),
   /** The clock's call, across workspaces: deliveries held back (quiet hours, snooze, Retry-After) whose time has come. */
   releaseDue: oc
-    .route({ method: 'POST', path: '/clock/release-due', summary: 'Release held deliveries (system key only)' })
+    .route({
+      method: 'POST',
+      path: '/clock/release-due',
+      summary: 'Release held deliveries (system key only)',
+    })
     .input(z.object({ limit: z.number().int().min(1).max(5_000).default(500) }))
     .output(z.object({ released: z.number().int() })),
 };
 
 export const notificationJobs = defineJobs({
   /** Bring the monitor's card in the thread in step with its rows. Many requests collapse into one update. */
-  'notification.card': { payload: z.object({ workspaceId: WorkspaceId, monitorId: Id }), deadlineSeconds: 60 },
+  'notification.card': {
+    payload: z.object({ workspaceId: WorkspaceId, monitorId: Id }),
+    deadlineSeconds: 60,
+  },
   /** An alert row was written: make its deliveries. */
   'notification.alert': { payload: z.object({ workspaceId: WorkspaceId, alertId: Id }), deadlineSeconds: 60 },
   /** Health of a source changed enough to say so, once, and once when it is over. */

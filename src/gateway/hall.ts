@@ -17,10 +17,14 @@ export interface Hall {
   as(context: CallContext): Calls;
 }
 
-const throughJson = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
+const throughJson = (value: unknown): unknown =>
+  value === undefined ? value : JSON.parse(JSON.stringify(value));
 
 /** Both sides of the wall in one process: JSON in, JSON out, errors as they would arrive over HTTP. */
-const asOverHttp = async (options: { input: unknown; next: (options?: never) => Promise<unknown> }): Promise<unknown> => {
+const asOverHttp = async (options: {
+  input: unknown;
+  next: (options?: never) => Promise<unknown>;
+}): Promise<unknown> => {
   try {
     const result = await options.next({ ...options, input: throughJson(options.input) } as never);
     return throughJson(result);

@@ -9,7 +9,11 @@ import { toWireError } from './wire-errors.ts';
 /** Where the calls are served. */
 export const callsPrefix = '/v1';
 
-export type ServeCalls = (request: IncomingMessage, response: ServerResponse, context: CallContext) => Promise<boolean>;
+export type ServeCalls = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: CallContext,
+) => Promise<boolean>;
 
 /** Serves the flows' calls under `/v1` for an authenticated caller; false when no call has that path. */
 export function createCallsServer(routers: FlowRouters): ServeCalls {
@@ -34,7 +38,11 @@ export function createCallsServer(routers: FlowRouters): ServeCalls {
 export async function describeCalls(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   return await generator.generate(houseContract, {
-    info: { title: 'Lookout', version: '1', description: 'Watches pages and turns talk into work. Send `Authorization: Bearer <key>`.' },
+    info: {
+      title: 'Lookout',
+      version: '1',
+      description: 'Watches pages and turns talk into work. Send `Authorization: Bearer <key>`.',
+    },
     servers: [{ url: callsPrefix }],
     components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     security: [{ key: [] }],

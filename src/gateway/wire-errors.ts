@@ -29,7 +29,12 @@ function wire(error: unknown): ORPCError<string, unknown> {
   return new ORPCError(code.toUpperCase(), {
     status: httpStatusOf[code],
     message: humanMessageOf(error),
-    data: { code, ...(error instanceof LookoutError && error.retryAfterMs !== undefined ? { retryAfterMs: error.retryAfterMs } : {}) },
+    data: {
+      code,
+      ...(error instanceof LookoutError && error.retryAfterMs !== undefined
+        ? { retryAfterMs: error.retryAfterMs }
+        : {}),
+    },
     cause: error,
   });
 }

@@ -35,12 +35,15 @@ export function openLanguage(config: Config, egress: Egress): Language {
   const { model, embeddings, monthlyBudgetUsd } = config.llm;
   const client = model && clientFor(model, egress);
   const embedder =
-    embeddings.kind === 'offline' ? stack.use(createOfflineEmbedder()) : openAIEmbedder(clientFor(embeddings, egress), embeddings.name);
+    embeddings.kind === 'offline'
+      ? stack.use(createOfflineEmbedder())
+      : openAIEmbedder(clientFor(embeddings, egress), embeddings.name);
   const ownSearch: SearchProvider | undefined =
     config.search?.provider === 'openai' && client && model
       ? {
           name: 'openai',
-          search: async (query, { limit, signal }) => (await openAIWebSearch(client, model.name, query, signal)).slice(0, limit),
+          search: async (query, { limit, signal }) =>
+            (await openAIWebSearch(client, model.name, query, signal)).slice(0, limit),
         }
       : undefined;
   return {

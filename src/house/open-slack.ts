@@ -23,7 +23,11 @@ interface Parts {
 
 /** Asks Slack whose token this is, and makes the workspace's row. A token that is not taken stops the start. */
 async function nameOwnWorkspace(config: Config, token: string, { database, clock }: Parts): Promise<void> {
-  const client = new WebClient(token, { slackApiUrl: config.slack.apiUrl, timeout: 10_000, retryConfig: { retries: 2 } });
+  const client = new WebClient(token, {
+    slackApiUrl: config.slack.apiUrl,
+    timeout: 10_000,
+    retryConfig: { retries: 2 },
+  });
   try {
     const who = await client.auth.test();
     await database.system((tx) => nameWorkspace(tx, who.team_id ?? '', who.team ?? '', clock.now()));
@@ -41,7 +45,8 @@ export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
   const { connection, apiUrl, authorizeUrl } = config.slack;
   if (connection.kind === 'sandbox') {
     throw new LookoutError('bad_config', 'no Slack is configured', {
-      humanMessage: 'No Slack is configured. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or run "lookout sandbox".',
+      humanMessage:
+        'No Slack is configured. Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or run "lookout sandbox".',
     });
   }
   const receiving: SlackReceiving =
@@ -70,7 +75,9 @@ export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
       authorizeUrl,
     },
     receiving,
-    office: createSlackOffice({ slackApiUrl: apiUrl, tokenOf: (workspaceId) => installations.botToken(workspaceId) }),
+    office: createSlackOffice({
+      slackApiUrl: apiUrl,
+      tokenOf: (workspaceId) => installations.botToken(workspaceId),
+    }),
   };
 }
-

@@ -8,7 +8,12 @@ import { findChromium } from '../vendors/web/find-chromium.ts';
 import { createPoliteness } from '../vendors/web/politeness.ts';
 import { createRobots } from '../vendors/web/robots.ts';
 import type { FetchPage } from '../vendors/web/schema.ts';
-import { createBraveSearch, createSearxngSearch, createTavilySearch, type SearchProvider } from '../vendors/web/search.ts';
+import {
+  createBraveSearch,
+  createSearxngSearch,
+  createTavilySearch,
+  type SearchProvider,
+} from '../vendors/web/search.ts';
 
 export interface Web extends AsyncDisposable {
   egress: Egress;
@@ -32,7 +37,11 @@ function openSearch(config: Config, egress: Egress): SearchProvider | undefined 
     case 'searxng':
       return createSearxngSearch({ egress, baseUrl: search.url ?? '' });
     case 'brave':
-      return createBraveSearch({ egress, baseUrl: search.url ?? 'https://api.search.brave.com', apiKey: key });
+      return createBraveSearch({
+        egress,
+        baseUrl: search.url ?? 'https://api.search.brave.com',
+        apiKey: key,
+      });
     case 'tavily':
       return createTavilySearch({ egress, baseUrl: search.url ?? 'https://api.tavily.com', apiKey: key });
   }
@@ -49,7 +58,8 @@ export async function openWeb(config: Config, { clock, log }: { clock: Clock; lo
   const robots = createRobots({ egress, politeness, clock, log, productToken: 'Lookout' });
   const fetchPage = createPageFetcher({ egress, robots, politeness, clock, log });
   const executablePath = await findChromium(config.watching.chromiumPath);
-  const browser = executablePath && stack.use(createBrowser({ executablePath, egress, fetchPage, userAgent, clock, log }));
+  const browser =
+    executablePath && stack.use(createBrowser({ executablePath, egress, fetchPage, userAgent, clock, log }));
   const search = openSearch(config, egress);
   const owned = stack.move();
   return {
@@ -57,7 +67,8 @@ export async function openWeb(config: Config, { clock, log }: { clock: Clock; lo
     fetchPage,
     ...(browser ? { renderPage: browser.renderPage } : {}),
     ...(search ? { search } : {}),
-    mostPerOrigin: allow.length > 0 ? Number.MAX_SAFE_INTEGER : Math.max(50, Math.ceil(perSecond * claimAheadSeconds)),
+    mostPerOrigin:
+      allow.length > 0 ? Number.MAX_SAFE_INTEGER : Math.max(50, Math.ceil(perSecond * claimAheadSeconds)),
     [Symbol.asyncDispose]: async () => await owned.disposeAsync(),
   };
 }

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { openDatabase } from './open-database.ts';
 import { openEmbedded } from '../store/database.ts';
 import { dumpSchema } from '../store/dump-schema.ts';
 import { migrate } from '../store/migrate.ts';
+import { openDatabase } from './open-database.ts';
 
 export const schemaFile = join(import.meta.dirname, '../../schema.sql');
 
@@ -60,7 +60,9 @@ function commonLengths(before: readonly string[], after: readonly string[]): num
     for (let j = after.length - 1; j >= 0; j -= 1) {
       const row = table[i] ?? [];
       row[j] =
-        before[i] === after[j] ? (table[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
+        before[i] === after[j]
+          ? (table[i + 1]?.[j + 1] ?? 0) + 1
+          : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
     }
   }
   return table;

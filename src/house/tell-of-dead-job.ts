@@ -25,7 +25,8 @@ export async function tellOfDeadJob(
   if (!what || typeof workspaceId !== 'string') return;
   if (typeof monitorId !== 'string' && typeof sourceId !== 'string') return;
   await database.tenant(workspaceId, async (tx) => {
-    const filter = typeof monitorId === 'string' ? { monitorIds: [monitorId] } : { sourceId: String(sourceId) };
+    const filter =
+      typeof monitorId === 'string' ? { monitorIds: [monitorId] } : { sourceId: String(sourceId) };
     const { monitors } = await loadMonitorViews(tx, { ...filter, limit: 50 });
     for (const monitor of monitors) {
       if (!monitor.channelId) continue;

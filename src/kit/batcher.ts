@@ -18,7 +18,10 @@ interface Waiting<Item, Result> {
  * `flush` gets at most `maxSize` items and answers with one result each, in order; it does all or nothing. One
  * flush runs at a time. A group that fails is tried again one by one, so that a bad item fails alone.
  */
-export function createBatcher<Item, Result>(maxSize: number, flush: (items: Item[]) => Promise<Result[]>): Batcher<Item, Result> {
+export function createBatcher<Item, Result>(
+  maxSize: number,
+  flush: (items: Item[]) => Promise<Result[]>,
+): Batcher<Item, Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let running = false;
 

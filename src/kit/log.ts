@@ -20,7 +20,12 @@ const redactPaths = secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${na
 /** The product's logger: one JSON line per event on stderr, so that stdout stays data. */
 export function createLog(level: string, destination?: DestinationStream): Log {
   return pino(
-    { level, base: undefined, redact: { paths: redactPaths, censor: '[hidden]' }, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level,
+      base: undefined,
+      redact: { paths: redactPaths, censor: '[hidden]' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
     destination ?? pino.destination({ dest: 2, sync: false }),
   );
 }

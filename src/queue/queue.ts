@@ -1,14 +1,17 @@
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { allJobs, type JobName, type JobPayload } from '../contracts/jobs.ts';
 import type { JobDefinition } from '../contracts/shared.ts';
-import { stableId } from '../kit/ids.ts';
 import { codeOf, isTransient, LookoutError } from '../kit/errors.ts';
+import { stableId } from '../kit/ids.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { embeddedBackend } from './embedded-backend.ts';
 
-export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, context: { signal: AbortSignal; log: Log }) => Promise<void>;
+export type JobHandler<Name extends JobName> = (
+  payload: JobPayload<Name>,
+  context: { signal: AbortSignal; log: Log },
+) => Promise<void>;
 export type Workers = { [Name in JobName]?: JobHandler<Name> };
 
 export interface EnqueueOptions {
@@ -26,7 +29,12 @@ export interface DeadJob {
 
 export interface Queue extends AsyncDisposable {
   /** Leaves a job in the caller's transaction: it exists if and only if the rows do. */
-  enqueue<Name extends JobName>(tx: Tx, job: Name, payload: JobPayload<Name>, options?: EnqueueOptions): Promise<void>;
+  enqueue<Name extends JobName>(
+    tx: Tx,
+    job: Name,
+    payload: JobPayload<Name>,
+    options?: EnqueueOptions,
+  ): Promise<void>;
   /** The same for many at once, in one statement. */
   enqueueMany<Name extends JobName>(tx: Tx, job: Name, payloads: readonly JobPayload<Name>[]): Promise<void>;
   /** Takes jobs of the given names from now on. A process starts only its own flows' workers. */
@@ -55,9 +63,14 @@ const schema = 'pgboss';
 
 const definitionOf = (name: JobName): JobDefinition => allJobs[name];
 
-
 /** Opens the product's job queue (pg-boss) beside the rows, on either database. Queues are made before anything is sent. */
-export async function openQueue({ database, log, metrics, stopGraceMs, onDead }: QueueOptions): Promise<Queue> {
+export async function openQueue({
+  database,
+  log,
+  metrics,
+  stopGraceMs,
+  onDead,
+}: QueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     schema,
     useListenNotify: true,
@@ -115,9 +128,15 @@ export async function openQueue({ database, log, metrics, stopGraceMs, onDead }:
       const problem = `${codeOf(error)}: ${error instanceof Error ? error.message : String(error)}`;
       const tries = (job as { retryCount?: number }).retryCount ?? 0;
       const lost = !isTransient(error) || tries >= (definition.retryLimit ?? 5);
-      jobLog.warn({ err: error, code: codeOf(error), tries, lost }, lost ? 'job failed for good' : 'job failed, will be tried again');
+      jobLog.warn(
+        { err: error, code: codeOf(error), tries, lost },
+        lost ? 'job failed for good' : 'job failed, will be tried again',
+      );
       metrics?.jobs.inc({ job: name, outcome: lost ? 'dead' : 'retried' });
-      if (lost) await onDead?.(name, job.data as Record<string, unknown>, problem).catch((err) => jobLog.error({ err }, 'could not report a dead job'));
+      if (lost)
+        await onDead?.(name, job.data as Record<string, unknown>, problem).catch((err) =>
+          jobLog.error({ err }, 'could not report a dead job'),
+        );
       return { id: job.id, status: lost ? 'deadletter' : 'failed', output: { problem } };
     } finally {
       stopTimer?.();
@@ -135,7 +154,11 @@ export async function openQueue({ database, log, metrics, stopGraceMs, onDead }:
     },
     enqueueMany: async (tx, job, payloads) => {
       if (payloads.length === 0) return;
-      await boss.insert(job, payloads.map((payload) => ({ data: payload as object })), { db: asBackend(tx) });
+      await boss.insert(
+        job,
+        payloads.map((payload) => ({ data: payload as object })),
+        { db: asBackend(tx) },
+      );
     },
     work: async (workers) => {
       for (const [name, handler] of Object.entries(workers) as [JobName, JobHandler<JobName>][]) {
@@ -193,5 +216,7 @@ async function letTenantsEnqueue(database: Database): Promise<void> {
 
 /** The embedded database serves one process: whatever it says is running died with the last one. */
 async function releaseOrphans(database: Database): Promise<void> {
-  await database.pool.query(`update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`);
+  await database.pool.query(
+    `update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`,
+  );
 }

@@ -82,7 +82,10 @@ const changeColumns = [
 ] as const;
 
 const selectChanges = (tx: Tx) =>
-  tx.selectFrom('changes').innerJoin('sources', 'sources.source_id', 'changes.source_id').select(changeColumns);
+  tx
+    .selectFrom('changes')
+    .innerJoin('sources', 'sources.source_id', 'changes.source_id')
+    .select(changeColumns);
 
 interface ChangeRow {
   change_id: string;
@@ -118,7 +121,12 @@ export async function loadChangesOfAlert(tx: Tx, alertId: string): Promise<Chang
 }
 
 /** Suppressed changes of a monitor since a moment, newest first. */
-export async function loadSilentChanges(tx: Tx, monitorId: string, since: Date, limit: number): Promise<ChangeView[]> {
+export async function loadSilentChanges(
+  tx: Tx,
+  monitorId: string,
+  since: Date,
+  limit: number,
+): Promise<ChangeView[]> {
   const rows = await selectChanges(tx)
     .where('changes.monitor_id', '=', monitorId)
     .where('detected_at', '>=', since)
@@ -159,16 +167,24 @@ export async function loadAlert(tx: Tx, alertId: string): Promise<AlertRow | nul
   };
 }
 
-/** Alerts of a channel since a moment with what changed, to find the one a new change belongs to. */
-export async function loadRecentAlerts(tx: Tx, channelId: string, since: Date): Promise<{ alertId: string; monitorId: string; sourceIds: string[]; changes: ChangeView[] }[]> {
+/**
+ * Alerts of a channel since a moment with what changed, oldest first, to find the one a new change belongs to.
+ * Those a snooze holds back are left out: what joins them would wait with them.
+ */
+export async function loadRecentAlerts(
+  tx: Tx,
+  { channelId, since, now }: { channelId: string; since: Date; now: Date },
+): Promise<{ alertId: string; monitorId: string; sourceIds: string[]; changes: ChangeView[] }[]> {
   const rows = await selectChanges(tx)
     .innerJoin('alerts', 'alerts.alert_id', 'changes.alert_id')
+    .innerJoin('monitors', 'monitors.monitor_id', 'alerts.monitor_id')
     .where('alerts.channel_id', '=', channelId)
     .where('alerts.created_at', '>=', since)
-    .orderBy('detected_at')
+    .where((eb) => eb.or([eb('monitors.snoozed_until', 'is', null), eb('monitors.snoozed_until', '<=', now)]))
+    .orderBy('detected_at', 'desc')
     .limit(200)
     .execute();
-  const byAlert = Map.groupBy(rows.map(toView), (change) => change.alertId ?? '');
+  const byAlert = Map.groupBy(rows.toReversed().map(toView), (change) => change.alertId ?? '');
   return [...byAlert].map(([alertId, changes]) => ({
     alertId,
     monitorId: changes[0]?.monitorId ?? '',
@@ -177,20 +193,39 @@ export async function loadRecentAlerts(tx: Tx, channelId: string, since: Date): 
   }));
 }
 
-export async function attachToAlert(tx: Tx, changeId: string, alertId: string, verdict: Verdict): Promise<void> {
+export async function attachToAlert(
+  tx: Tx,
+  changeId: string,
+  alertId: string,
+  verdict: Verdict,
+): Promise<void> {
   await tx
     .updateTable('changes')
-    .set({ alert_id: alertId, verdict: JSON.stringify(verdict), outcome: verdict.outcome, reason: verdict.reason })
+    .set({
+      alert_id: alertId,
+      verdict: JSON.stringify(verdict),
+      outcome: verdict.outcome,
+      reason: verdict.reason,
+    })
     .where('change_id', '=', changeId)
     .execute();
 }
 
 export async function markDelivered(tx: Tx, alertId: string, at: Date): Promise<void> {
-  await tx.updateTable('alerts').set({ delivered_at: at }).where('alert_id', '=', alertId).where('delivered_at', 'is', null).execute();
+  await tx
+    .updateTable('alerts')
+    .set({ delivered_at: at })
+    .where('alert_id', '=', alertId)
+    .where('delivered_at', 'is', null)
+    .execute();
 }
 
 export async function rateAlert(tx: Tx, alertId: string, useful: boolean, by: string): Promise<boolean> {
-  const result = await tx.updateTable('alerts').set({ useful, rated_by: by }).where('alert_id', '=', alertId).executeTakeFirst();
+  const result = await tx
+    .updateTable('alerts')
+    .set({ useful, rated_by: by })
+    .where('alert_id', '=', alertId)
+    .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
@@ -199,7 +234,9 @@ export async function countForWhy(tx: Tx, monitorId: string, since: Date) {
   const checks = await sql<{ checks: number }>`
     select coalesce(sum(d.checks), 0)::int as checks from source_days d
     join monitor_sources m on m.source_id = d.source_id
-    where m.monitor_id = ${monitorId} and d.day >= (${since}::timestamptz at time zone 'UTC')::date`.execute(tx);
+    where m.monitor_id = ${monitorId} and d.day >= (${since}::timestamptz at time zone 'UTC')::date`.execute(
+    tx,
+  );
   const groups = await tx
     .selectFrom('changes')
     .select(['outcome', 'reason', (eb) => eb.fn.countAll<string>().as('count')])
@@ -210,6 +247,10 @@ export async function countForWhy(tx: Tx, monitorId: string, since: Date) {
     .execute();
   return {
     checks: checks.rows[0]?.checks ?? 0,
-    groups: groups.map((group) => ({ outcome: group.outcome, reason: group.reason, count: Number(group.count) })),
+    groups: groups.map((group) => ({
+      outcome: group.outcome,
+      reason: group.reason,
+      count: Number(group.count),
+    })),
   };
 }

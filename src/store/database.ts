@@ -40,7 +40,9 @@ function wrap(parts: Omit<Database, 'tenant' | 'system' | 'db'>): Database {
     db,
     tenant: (workspaceId, work) =>
       db.transaction().execute(async (tx) => {
-        await sql`select set_config('lookout.workspace', ${workspaceId}, true), set_config('role', 'lookout_tenant', true)`.execute(tx);
+        await sql`select set_config('lookout.workspace', ${workspaceId}, true), set_config('role', 'lookout_tenant', true)`.execute(
+          tx,
+        );
         return await work(tx);
       }),
     system: (work) => db.transaction().execute(work),
@@ -60,7 +62,12 @@ export function openServer({ connectionString, poolSize, statementTimeoutMs }: S
   });
   // An idle client that loses its connection is replaced by the pool; the next query reports a real outage.
   pool.on('error', () => undefined);
-  return wrap({ kind: 'server', pool, connectionString, [Symbol.asyncDispose]: async () => await pool.end() });
+  return wrap({
+    kind: 'server',
+    pool,
+    connectionString,
+    [Symbol.asyncDispose]: async () => await pool.end(),
+  });
 }
 
 const isAlive = (pid: number): boolean => {

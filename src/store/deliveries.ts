@@ -89,7 +89,10 @@ const toDelivery = (row: DeliveryRow): Delivery => ({
  * Says what a message should be. New: a row that waits to be sent. Known: its wanted form, which a sent
  * message will be edited into. Answers the id, and whether anything is left to send.
  */
-export async function wantDelivery(tx: Tx, wish: WantedDelivery): Promise<{ deliveryId: string; toSend: boolean }> {
+export async function wantDelivery(
+  tx: Tx,
+  wish: WantedDelivery,
+): Promise<{ deliveryId: string; toSend: boolean }> {
   const deliveryId = stableId('delivery', wish.workspaceId, wish.key);
   const wanted = JSON.stringify(wish.wanted);
   const wantedHash = sha256(wanted);
@@ -117,7 +120,11 @@ export async function wantDelivery(tx: Tx, wish: WantedDelivery): Promise<{ deli
 }
 
 export async function loadDelivery(tx: Tx, deliveryId: string): Promise<Delivery | null> {
-  const row = await tx.selectFrom('deliveries').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst();
   return row ? toDelivery(row) : null;
 }
 
@@ -132,7 +139,12 @@ export async function takeDelivery(
   now: Date,
   until: Date,
 ): Promise<{ kind: 'taken'; before: Delivery } | { kind: 'nothing' } | { kind: 'held' }> {
-  const row = await tx.selectFrom('deliveries').selectAll().where('delivery_id', '=', deliveryId).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('delivery_id', '=', deliveryId)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row) return { kind: 'nothing' };
   const before = toDelivery(row);
   if (before.state === 'dead' || before.shownHash === before.wantedHash) return { kind: 'nothing' };
@@ -147,10 +159,22 @@ export async function takeDelivery(
 }
 
 /** The message stands: remembers its ts and form. Answers whether a newer form is already wanted. */
-export async function markSent(tx: Tx, deliveryId: string, posted: { ts: string | null; hash: string; at: Date }): Promise<boolean> {
+export async function markSent(
+  tx: Tx,
+  deliveryId: string,
+  posted: { ts: string | null; hash: string; at: Date },
+): Promise<boolean> {
   const row = await tx
     .updateTable('deliveries')
-    .set({ state: 'sent', shown_hash: posted.hash, posted_ts: posted.ts, sent_at: posted.at, sending_until: null, problem: null, attempts: 0 })
+    .set({
+      state: 'sent',
+      shown_hash: posted.hash,
+      posted_ts: posted.ts,
+      sent_at: posted.at,
+      sending_until: null,
+      problem: null,
+      attempts: 0,
+    })
     .where('delivery_id', '=', deliveryId)
     .returning('wanted_hash')
     .executeTakeFirst();
@@ -184,7 +208,11 @@ export async function holdDelivery(tx: Tx, deliveryId: string, notBefore: Date):
 }
 
 /** Held deliveries whose time has come, over all workspaces; taking them clears the hold. */
-export async function releaseHeld(tx: Tx, now: Date, limit: number): Promise<{ workspaceId: string; deliveryId: string }[]> {
+export async function releaseHeld(
+  tx: Tx,
+  now: Date,
+  limit: number,
+): Promise<{ workspaceId: string; deliveryId: string }[]> {
   const due = await tx
     .selectFrom('deliveries')
     .select(['delivery_id', 'workspace_id'])
@@ -199,7 +227,11 @@ export async function releaseHeld(tx: Tx, now: Date, limit: number): Promise<{ w
     await tx
       .updateTable('deliveries')
       .set({ not_before: null })
-      .where('delivery_id', 'in', due.map((row) => row.delivery_id))
+      .where(
+        'delivery_id',
+        'in',
+        due.map((row) => row.delivery_id),
+      )
       .execute();
   }
   return due.map((row) => ({ workspaceId: row.workspace_id, deliveryId: row.delivery_id }));
@@ -210,7 +242,10 @@ export async function freeSending(tx: Tx): Promise<void> {
   await tx.updateTable('deliveries').set({ sending_until: null }).where('state', '=', 'sending').execute();
 }
 
-export async function listDeliveries(tx: Tx, filter: { monitorId?: string; state?: string; limit: number }): Promise<Delivery[]> {
+export async function listDeliveries(
+  tx: Tx,
+  filter: { monitorId?: string; state?: string; limit: number },
+): Promise<Delivery[]> {
   let query = tx.selectFrom('deliveries').selectAll().orderBy('created_at', 'desc').limit(filter.limit);
   if (filter.monitorId) query = query.where('monitor_id', '=', filter.monitorId);
   if (filter.state) query = query.where('state', '=', filter.state);

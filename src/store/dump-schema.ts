@@ -82,7 +82,8 @@ const heading = `-- The schema after all migrations, for reading and for review.
  * the schema "public".
  */
 export async function dumpSchema({ pool }: Database): Promise<string> {
-  const read = async (name: keyof typeof queries): Promise<Row[]> => (await pool.query<Row>(queries[name])).rows;
+  const read = async (name: keyof typeof queries): Promise<Row[]> =>
+    (await pool.query<Row>(queries[name])).rows;
   const parts: string[] = [heading];
   for (const name of before) {
     const rows = await read(name);
@@ -90,7 +91,8 @@ export async function dumpSchema({ pool }: Database): Promise<string> {
   }
   const byTable = new Map<string, string[]>();
   for (const name of withTable) {
-    for (const { section, text } of await read(name)) byTable.set(section, [...(byTable.get(section) ?? []), text]);
+    for (const { section, text } of await read(name))
+      byTable.set(section, [...(byTable.get(section) ?? []), text]);
   }
   // Sorted here and not by the database, whose collation may be another.
   for (const table of [...byTable.keys()].sort()) parts.push(`${(byTable.get(table) ?? []).join('\n')}\n`);

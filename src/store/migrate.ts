@@ -28,7 +28,9 @@ export function readMigrations(directory = migrationsDirectory): Migration[] {
 }
 
 async function requireVector(client: pg.PoolClient): Promise<void> {
-  const version = await client.query<{ number: number }>("select current_setting('server_version_num')::int as number");
+  const version = await client.query<{ number: number }>(
+    "select current_setting('server_version_num')::int as number",
+  );
   if ((version.rows[0]?.number ?? 0) < oldestServer) {
     throw new LookoutError('bad_config', 'Postgres is older than 15', {
       humanMessage: 'This Postgres is older than version 15. Point DATABASE_URL at Postgres 15 or newer.',
@@ -65,7 +67,10 @@ export async function migrate(database: Database, migrations = readMigrations())
         await client.query('begin');
         try {
           await client.query(migration.sql);
-          await client.query('insert into schema_migrations (number, name) values ($1, $2)', [migration.number, migration.name]);
+          await client.query('insert into schema_migrations (number, name) values ($1, $2)', [
+            migration.number,
+            migration.name,
+          ]);
           await client.query('commit');
         } catch (error) {
           await client.query('rollback');

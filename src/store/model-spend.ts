@@ -29,3 +29,15 @@ export async function addSpend(tx: Tx, workspaceId: string, at: Date, spend: Spe
       output_tokens = model_spend.output_tokens + excluded.output_tokens,
       calls = model_spend.calls + 1`.execute(tx);
 }
+
+/** True once a month: somebody is to be told that the budget is used up. */
+export async function claimBudgetNotice(tx: Tx, workspaceId: string, at: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('model_spend')
+    .set({ owner_told: true })
+    .where('workspace_id', '=', workspaceId)
+    .where('month', '=', sql<Date>`${monthOf(at)}::date`)
+    .where('owner_told', '=', false)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

@@ -15,7 +15,11 @@ export interface Follower {
   mutedKinds: string[];
   channelId: string | null;
   /** Null until the monitor has a baseline of this source. */
-  pointer: { requestVersion: number; observedVersionId: string | null; alertedVersionId: string | null } | null;
+  pointer: {
+    requestVersion: number;
+    observedVersionId: string | null;
+    alertedVersionId: string | null;
+  } | null;
 }
 
 /** Living monitors that follow a source. */
@@ -83,7 +87,11 @@ export async function setBaseline(
     .onConflict((conflict) =>
       conflict
         .columns(['monitor_id', 'source_id'])
-        .doUpdateSet({ request_version: at.requestVersion, observed_version_id: at.versionId, alerted_version_id: at.versionId }),
+        .doUpdateSet({
+          request_version: at.requestVersion,
+          observed_version_id: at.versionId,
+          alerted_version_id: at.versionId,
+        }),
     )
     .execute();
 }
@@ -92,7 +100,13 @@ export async function setBaseline(
  * Moves what a monitor has observed from one version to the next, if it still stands at `from`.
  * False when somebody else moved it: the comparison was already recorded.
  */
-export async function advanceObserved(tx: Tx, monitorId: string, sourceId: string, from: string | null, to: string): Promise<boolean> {
+export async function advanceObserved(
+  tx: Tx,
+  monitorId: string,
+  sourceId: string,
+  from: string | null,
+  to: string,
+): Promise<boolean> {
   const result = await tx
     .updateTable('pointers')
     .set({ observed_version_id: to })
@@ -103,23 +117,42 @@ export async function advanceObserved(tx: Tx, monitorId: string, sourceId: strin
   return result.numUpdatedRows > 0n;
 }
 
-/** People were told of an alert: moves the alerted pointer of every monitor and source behind it. */
+/**
+ * People were told of an alert: moves the alerted pointer of every monitor and source behind it. Never back: an
+ * alert may be delivered late, edited again, or be an old change somebody asked for.
+ */
 export async function advanceAlerted(tx: Tx, alertId: string): Promise<void> {
   await sql`
     update pointers set alerted_version_id = newest.to_version_id
     from (
-      select distinct on (monitor_id, source_id) monitor_id, source_id, to_version_id
-      from changes where alert_id = ${alertId} order by monitor_id, source_id, detected_at desc
+      select distinct on (monitor_id, source_id) monitor_id, source_id, to_version_id, versions.observed_at
+      from changes join versions using (source_id)
+      where alert_id = ${alertId} and versions.version_id = changes.to_version_id
+      order by monitor_id, source_id, versions.observed_at desc
     ) newest
-    where pointers.monitor_id = newest.monitor_id and pointers.source_id = newest.source_id`.execute(tx);
+    where pointers.monitor_id = newest.monitor_id and pointers.source_id = newest.source_id
+      and not exists (
+        select from versions told
+        where told.version_id = pointers.alerted_version_id and told.observed_at >= newest.observed_at)`.execute(
+    tx,
+  );
 }
 
 export async function loadMemory(tx: Tx, sourceId: string): Promise<Record<string, unknown> | null> {
-  const row = await tx.selectFrom('page_memories').select('memory').where('source_id', '=', sourceId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('page_memories')
+    .select('memory')
+    .where('source_id', '=', sourceId)
+    .executeTakeFirst();
   return row?.memory ?? null;
 }
 
-export async function saveMemory(tx: Tx, workspaceId: string, sourceId: string, memory: object): Promise<void> {
+export async function saveMemory(
+  tx: Tx,
+  workspaceId: string,
+  sourceId: string,
+  memory: object,
+): Promise<void> {
   const json = JSON.stringify(memory);
   await tx
     .insertInto('page_memories')

@@ -40,7 +40,10 @@ export interface ReadableSource {
 }
 
 /** Sources by id with their reading state; those never scheduled are absent. */
-export async function loadReadableSources(tx: Tx, sourceIds: readonly string[]): Promise<Map<string, ReadableSource>> {
+export async function loadReadableSources(
+  tx: Tx,
+  sourceIds: readonly string[],
+): Promise<Map<string, ReadableSource>> {
   const rows = await tx
     .selectFrom('readings')
     .innerJoin('sources', 'sources.source_id', 'readings.source_id')
@@ -97,7 +100,10 @@ export async function loadReadableSources(tx: Tx, sourceIds: readonly string[]):
  * How often sources are to be read as of now, held until the transaction ends: a monitor started or paused while
  * its page was being read must not be planned by the old rhythm. Sources that are gone are absent.
  */
-export async function lockCadences(tx: Tx, sourceIds: readonly string[]): Promise<Map<string, CadenceLike[]>> {
+export async function lockCadences(
+  tx: Tx,
+  sourceIds: readonly string[],
+): Promise<Map<string, CadenceLike[]>> {
   const rows = await tx
     .selectFrom('sources')
     .select(['source_id', 'cadences'])
@@ -129,7 +135,11 @@ export interface ReadingUpdate {
 }
 
 /** Writes the outcomes of checks and their day counts, releasing the leases. Two statements however many. */
-export async function updateReadings(tx: Tx, workspaceId: string, updates: readonly ReadingUpdate[]): Promise<void> {
+export async function updateReadings(
+  tx: Tx,
+  workspaceId: string,
+  updates: readonly ReadingUpdate[],
+): Promise<void> {
   const rows = JSON.stringify(
     updates.map((update) => ({
       source_id: update.sourceId,
@@ -178,7 +188,10 @@ export async function updateReadings(tx: Tx, workspaceId: string, updates: reado
 export async function scheduleReading(
   tx: Tx,
   sourceId: string,
-  plan: (source: { cadences: CadenceLike[]; lastCheckedAt: Date | null }) => { phaseMs: number; nextDueAt: Date | null },
+  plan: (source: { cadences: CadenceLike[]; lastCheckedAt: Date | null }) => {
+    phaseMs: number;
+    nextDueAt: Date | null;
+  },
 ): Promise<{ nextDueAt: Date | null } | null> {
   const source = await tx
     .selectFrom('sources')
@@ -200,7 +213,9 @@ export async function scheduleReading(
       phase_ms: phaseMs,
       next_due_at: nextDueAt,
     })
-    .onConflict((conflict) => conflict.column('source_id').doUpdateSet({ phase_ms: phaseMs, next_due_at: nextDueAt }))
+    .onConflict((conflict) =>
+      conflict.column('source_id').doUpdateSet({ phase_ms: phaseMs, next_due_at: nextDueAt }),
+    )
     .execute();
   return { nextDueAt };
 }
@@ -214,7 +229,10 @@ export interface ClaimOptions {
 }
 
 /** Leases sources whose time has come, earliest first; never the same one twice, whoever else asks. */
-export async function claimDueSources(tx: Tx, options: ClaimOptions): Promise<{ workspaceId: string; sourceId: string }[]> {
+export async function claimDueSources(
+  tx: Tx,
+  options: ClaimOptions,
+): Promise<{ workspaceId: string; sourceId: string }[]> {
   const { rows } = await sql<{ workspace_id: string; source_id: string }>`
     with busy as (
       select origin, count(*) as leased from readings where leased_until > ${options.now} group by origin
@@ -262,7 +280,10 @@ export async function releaseLease(tx: Tx, sourceId: string): Promise<void> {
 }
 
 /** Monitors that follow a source and are alive, for telling them about it. */
-export async function followersOf(tx: Tx, sourceIds: readonly string[]): Promise<{ sourceId: string; monitorId: string }[]> {
+export async function followersOf(
+  tx: Tx,
+  sourceIds: readonly string[],
+): Promise<{ sourceId: string; monitorId: string }[]> {
   if (sourceIds.length === 0) return [];
   const rows = await tx
     .selectFrom('monitor_sources')

@@ -44,19 +44,31 @@ export const packBody = async (bodyHash: string, body: Uint8Array): Promise<Pack
   packed: await compress(body),
 });
 
-export const packExtraction = async (extraction: Extraction): Promise<Buffer> => await compress(JSON.stringify(extraction));
+export const packExtraction = async (extraction: Extraction): Promise<Buffer> =>
+  await compress(JSON.stringify(extraction));
 
 async function unpackExtraction(packed: Buffer): Promise<Extraction> {
   return Extraction.parse(JSON.parse((await decompress(packed)).toString('utf8')));
 }
 
 /** Stores raw snapshots with their versions. A body already known is not stored again. */
-export async function insertReadings(tx: Tx, workspaceId: string, readings: readonly NewReading[]): Promise<void> {
+export async function insertReadings(
+  tx: Tx,
+  workspaceId: string,
+  readings: readonly NewReading[],
+): Promise<void> {
   if (readings.length === 0) return;
   const bodies = new Map(readings.map(({ body }) => [body.bodyHash, body]));
   await tx
     .insertInto('blobs')
-    .values([...bodies.values()].map((body) => ({ workspace_id: workspaceId, body_hash: body.bodyHash, raw_bytes: body.rawBytes, body: body.packed })))
+    .values(
+      [...bodies.values()].map((body) => ({
+        workspace_id: workspaceId,
+        body_hash: body.bodyHash,
+        raw_bytes: body.rawBytes,
+        body: body.packed,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await tx
@@ -94,7 +106,10 @@ export async function insertReadings(tx: Tx, workspaceId: string, readings: read
 }
 
 /** Versions by id, unpacked; unknown ids are absent from the map. */
-export async function loadVersions(tx: Tx, versionIds: readonly string[]): Promise<Map<string, StoredVersion>> {
+export async function loadVersions(
+  tx: Tx,
+  versionIds: readonly string[],
+): Promise<Map<string, StoredVersion>> {
   if (versionIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('versions')
@@ -119,9 +134,13 @@ export async function loadVersions(tx: Tx, versionIds: readonly string[]): Promi
 export async function sweepSnapshots(tx: Tx, before: Date): Promise<{ snapshots: number; blobs: number }> {
   const snapshots = await sql`
     delete from snapshots old using snapshots newer
-    where old.fetched_at < ${before} and newer.source_id = old.source_id and newer.fetched_at > old.fetched_at`.execute(tx);
+    where old.fetched_at < ${before} and newer.source_id = old.source_id and newer.fetched_at > old.fetched_at`.execute(
+    tx,
+  );
   const blobs = await sql`
     delete from blobs where not exists (
-      select from snapshots where snapshots.workspace_id = blobs.workspace_id and snapshots.body_hash = blobs.body_hash)`.execute(tx);
+      select from snapshots where snapshots.workspace_id = blobs.workspace_id and snapshots.body_hash = blobs.body_hash)`.execute(
+    tx,
+  );
   return { snapshots: Number(snapshots.numAffectedRows ?? 0n), blobs: Number(blobs.numAffectedRows ?? 0n) };
 }

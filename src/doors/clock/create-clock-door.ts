@@ -39,7 +39,11 @@ export function createClockDoor({ hall, clock, metrics }: ClockDoorOptions): Clo
 }
 
 /** Ticks until aborted. A failed tick is logged and the next one tries again: nothing is lost, only late. */
-export async function runClockDoor(door: ClockDoor, { clock, log }: { clock: Clock; log: Log }, signal: AbortSignal): Promise<void> {
+export async function runClockDoor(
+  door: ClockDoor,
+  { clock, log }: { clock: Clock; log: Log },
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       await door.tick();

@@ -26,7 +26,9 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
 export function authenticate(request: IncomingMessage, keys: ApiKeys): CallContext {
   const given = /^Bearer (.+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
   if (!given) {
-    throw new LookoutError('unauthenticated', 'no key', { humanMessage: 'Send an API key: "Authorization: Bearer <key>".' });
+    throw new LookoutError('unauthenticated', 'no key', {
+      humanMessage: 'Send an API key: "Authorization: Bearer <key>".',
+    });
   }
   const wanted = headerOf(request, 'x-lookout-workspace');
   const requestId = headerOf(request, 'x-request-id')?.slice(0, 100) ?? newId();
@@ -34,13 +36,19 @@ export function authenticate(request: IncomingMessage, keys: ApiKeys): CallConte
   const person = userId ? { userId } : {};
   if (keys.internal && sameSecret(given, keys.internal)) {
     const workspaceId = WorkspaceId.safeParse(wanted ?? systemWorkspace);
-    if (!workspaceId.success) throw new LookoutError('bad_input', 'x-lookout-workspace is not a workspace id');
+    if (!workspaceId.success)
+      throw new LookoutError('bad_input', 'x-lookout-workspace is not a workspace id');
     return { workspaceId: workspaceId.data, requestId, ...person };
   }
   const key = keys.workspaces.find(({ secret }) => sameSecret(given, secret));
-  if (!key) throw new LookoutError('unauthenticated', 'unknown key', { humanMessage: 'This API key is not known here.' });
+  if (!key)
+    throw new LookoutError('unauthenticated', 'unknown key', {
+      humanMessage: 'This API key is not known here.',
+    });
   if (wanted && wanted !== key.workspaceId) {
-    throw new LookoutError('not_allowed', 'another workspace', { humanMessage: 'This API key belongs to another workspace.' });
+    throw new LookoutError('not_allowed', 'another workspace', {
+      humanMessage: 'This API key belongs to another workspace.',
+    });
   }
   return { workspaceId: key.workspaceId, requestId, ...person };
 }

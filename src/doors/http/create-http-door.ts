@@ -28,11 +28,15 @@ export interface HttpDoor extends AsyncDisposable {
 const requestTimeoutMs = 30_000;
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  });
   response.end(JSON.stringify(body));
 }
 
-const routeOf = (path: string): string => (path.startsWith('/slack/') ? 'slack' : path.startsWith(`${callsPrefix}/`) ? 'v1' : path.slice(1, 20));
+const routeOf = (path: string): string =>
+  path.startsWith('/slack/') ? 'slack' : path.startsWith(`${callsPrefix}/`) ? 'v1' : path.slice(1, 20);
 
 /** One HTTP port for Slack's receiver, the flows' calls, and what operators ask. */
 export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
@@ -68,12 +72,18 @@ export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor
 
   const server: Server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
     const path = new URL(request.url ?? '/', 'http://door').pathname;
-    response.on('finish', () => metrics.requests.inc({ route: routeOf(path), status: String(response.statusCode) }));
+    response.on('finish', () =>
+      metrics.requests.inc({ route: routeOf(path), status: String(response.statusCode) }),
+    );
     answer(request, response, path).catch((error: unknown) => {
       const code = codeOf(error);
       if (code === 'internal') log.error({ err: error, path }, 'request failed');
       if (response.headersSent) return response.destroy();
-      sendJson(response, httpStatusOf[code], { code: code.toUpperCase(), status: httpStatusOf[code], message: humanMessageOf(error) });
+      sendJson(response, httpStatusOf[code], {
+        code: code.toUpperCase(),
+        status: httpStatusOf[code],
+        message: humanMessageOf(error),
+      });
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -33,7 +33,7 @@ describe('somebody asks to watch a page', () => {
     await say(
       mention('<@UBOT> watch the Pro plan on <https://acme.test/pricing?a=1&amp;b=2|acme.test> every hour'),
     );
-    expect(door.api.of('reactions.add')).toEqual([
+    expect(door.api.of('reactions.add')).toMatchObject([
       { channel: 'C1', timestamp: '1790000000.000100', name: 'eyes' },
     ]);
     expect(door.asked('assistant.understand')).toEqual([

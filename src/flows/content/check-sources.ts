@@ -1,5 +1,11 @@
 import { type Batcher, createBatcher } from '../../kit/batcher.ts';
-import { followersOf, leaseSource, loadReadableSources, type ReadableSource, releaseLease } from '../../store/readings.ts';
+import {
+  followersOf,
+  leaseSource,
+  loadReadableSources,
+  type ReadableSource,
+  releaseLease,
+} from '../../store/readings.ts';
 import type { ContentDeps } from './ports.ts';
 import { readSource } from './read-source.ts';
 import { type Checked, recordOutcomes } from './record-outcomes.ts';
@@ -23,7 +29,9 @@ interface WorkspaceBatches {
  * Checks sources: one run of a source at a time, however many ask; loads and records shared by all that
  * are ready at the same moment, so that a check costs a fraction of a transaction.
  */
-export function createChecker(deps: ContentDeps): (request: CheckRequest, signal: AbortSignal) => Promise<void> {
+export function createChecker(
+  deps: ContentDeps,
+): (request: CheckRequest, signal: AbortSignal) => Promise<void> {
   const batches = new Map<string, WorkspaceBatches>();
   /** What is being read in this process; true once it was read. */
   const running = new Map<string, Promise<boolean>>();
@@ -47,7 +55,9 @@ export function createChecker(deps: ContentDeps): (request: CheckRequest, signal
 
   const lease = async ({ workspaceId, sourceId }: CheckRequest): Promise<boolean> => {
     const now = deps.clock.now();
-    return await deps.database.tenant(workspaceId, (tx) => leaseSource(tx, sourceId, now, new Date(now.getTime() + leaseMs)));
+    return await deps.database.tenant(workspaceId, (tx) =>
+      leaseSource(tx, sourceId, now, new Date(now.getTime() + leaseMs)),
+    );
   };
 
   const run = async (request: CheckRequest, signal: AbortSignal): Promise<boolean> => {
@@ -62,7 +72,12 @@ export function createChecker(deps: ContentDeps): (request: CheckRequest, signal
     }
     const outcome = await readSource(deps, source, signal);
     deps.metrics.checks.inc({ outcome: outcome.kind });
-    await batchesOf(workspaceId).record.add({ source, outcome, at: deps.clock.now(), baseline: reason === 'baseline' });
+    await batchesOf(workspaceId).record.add({
+      source,
+      outcome,
+      at: deps.clock.now(),
+      baseline: reason === 'baseline',
+    });
     return true;
   };
 

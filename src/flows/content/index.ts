@@ -1,9 +1,9 @@
 import { implement } from '@orpc/server';
 import { contentContract } from '../../contracts/content.ts';
-import { type CallContext, systemWorkspace } from '../../contracts/shared.ts';
 import type { FlowRouter } from '../../contracts/house.ts';
-import { codeOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
+import { type CallContext, systemWorkspace } from '../../contracts/shared.ts';
 import { longestMinutes } from '../../kit/cadence-text.ts';
+import { codeOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
 import { earliestRun, phaseOf } from '../../kit/schedule.ts';
 import type { Workers } from '../../queue/queue.ts';
 import { claimDueSources, countLeased, scheduleReading } from '../../store/readings.ts';
@@ -52,7 +52,10 @@ export function createContentFlow(deps: ContentDeps): { calls: FlowRouter<'conte
       readPage: os.readPage.handler(async ({ input }) => {
         const result = await deps.fetchPage({ url: input.url });
         if (result.kind !== 'fetched') {
-          const failed = result.kind === 'failed' ? result : { problem: 'unreachable' as const, message: 'The page gave no content.' };
+          const failed =
+            result.kind === 'failed'
+              ? result
+              : { problem: 'unreachable' as const, message: 'The page gave no content.' };
           return { kind: 'unreadable', url: input.url, problem: failed.problem, message: failed.message };
         }
         try {
@@ -61,12 +64,30 @@ export function createContentFlow(deps: ContentDeps): { calls: FlowRouter<'conte
             contentType: result.contentType,
             url: result.finalUrl,
           });
-          const finding = classifyPage({ extraction, signals, status: result.status, requestedUrl: input.url, finalUrl: result.finalUrl });
-          if (finding) return { kind: 'unreadable', url: input.url, problem: finding.problem, message: finding.why };
-          return { kind: 'read', url: result.finalUrl, status: result.status, readAt: result.fetchedAt.toISOString(), extraction };
+          const finding = classifyPage({
+            extraction,
+            signals,
+            status: result.status,
+            requestedUrl: input.url,
+            finalUrl: result.finalUrl,
+          });
+          if (finding)
+            return { kind: 'unreadable', url: input.url, problem: finding.problem, message: finding.why };
+          return {
+            kind: 'read',
+            url: result.finalUrl,
+            status: result.status,
+            readAt: result.fetchedAt.toISOString(),
+            extraction,
+          };
         } catch (error) {
           if (codeOf(error) !== 'unsupported') throw error;
-          return { kind: 'unreadable', url: input.url, problem: 'unsupported', message: humanMessageOf(error) };
+          return {
+            kind: 'unreadable',
+            url: input.url,
+            problem: 'unsupported',
+            message: humanMessageOf(error),
+          };
         }
       }),
       getVersion: os.getVersion.handler(
@@ -101,7 +122,8 @@ export function createContentFlow(deps: ContentDeps): { calls: FlowRouter<'conte
             const phaseMs = phaseOf(sourceId, longestPeriodMs);
             return { phaseMs, nextDueAt: earliestRun(cadences, { after: deps.clock.now(), phaseMs }) };
           });
-          if (scheduled && read !== 'no') await deps.queue.enqueue(tx, 'content.fetch', { workspaceId, sourceId, reason: read });
+          if (scheduled && read !== 'no')
+            await deps.queue.enqueue(tx, 'content.fetch', { workspaceId, sourceId, reason: read });
         });
       },
       'content.fetch': async (payload, { signal }) => {

@@ -27,10 +27,20 @@ const lastingProblems: ReadonlySet<HealthProblem> = new Set<HealthProblem>([
   'login',
 ]);
 
-export const wellHealth: Health = { problem: null, problemSince: null, failures: 0, episode: null, noticed: false };
+export const wellHealth: Health = {
+  problem: null,
+  problemSince: null,
+  failures: 0,
+  episode: null,
+  noticed: false,
+};
 
 /** One notice an episode and one recovery, never more: what the next reading makes of a source's health. */
-export function nextHealth(health: Health, problem: HealthProblem | null, at: Date): { health: Health; news: HealthNews } {
+export function nextHealth(
+  health: Health,
+  problem: HealthProblem | null,
+  at: Date,
+): { health: Health; news: HealthNews } {
   if (!problem) {
     const told = health.noticed && health.episode && health.problemSince;
     return {
@@ -47,7 +57,9 @@ export function nextHealth(health: Health, problem: HealthProblem | null, at: Da
   const tell = !health.noticed && (failures >= failuresUntilNotice || lastingProblems.has(problem));
   return {
     health: { problem, problemSince, failures, episode, noticed: health.noticed || tell },
-    news: tell ? { kind: 'notice', problem, since: problemSince, tries: failures, episode } : { kind: 'none' },
+    news: tell
+      ? { kind: 'notice', problem, since: problemSince, tries: failures, episode }
+      : { kind: 'none' },
   };
 }
 

@@ -17,7 +17,11 @@ export interface PageRequest {
 export type FetchPage = (request: PageRequest) => Promise<FetchResult>;
 
 export interface Extractor {
-  extract(input: { body: Uint8Array; contentType: string | undefined; url: string }): Promise<{ extraction: Extraction; signals: PageSignals }>;
+  extract(input: {
+    body: Uint8Array;
+    contentType: string | undefined;
+    url: string;
+  }): Promise<{ extraction: Extraction; signals: PageSignals }>;
 }
 
 /** What the content room is given. */
@@ -44,3 +48,6 @@ export interface Problem {
   message: string;
   retryAfterMs?: number;
 }
+
+/** What reading one page needs of that; `lookout check` has no more. */
+export type ReadingDeps = Pick<ContentDeps, 'clock' | 'fetchPage' | 'renderPage' | 'extractor'>;

@@ -5,7 +5,7 @@ import type { PageHistory, ReadableSource } from '../../store/readings.ts';
 import type { FetchResult } from '../../vendors/web/schema.ts';
 import { versionHash } from './extract/extract.ts';
 import { classifyPage } from './health/classify-page.ts';
-import type { ContentDeps, Problem } from './ports.ts';
+import type { Problem, ReadingDeps } from './ports.ts';
 
 export interface Validators {
   etag: string | null;
@@ -40,8 +40,12 @@ type Fetched = Extract<FetchResult, { kind: 'fetched' }>;
 const readingsUntilBelieved = 4;
 const dayMs = 86_400_000;
 
-async function extractFetched(deps: ContentDeps, source: ReadableSource, page: Fetched) {
-  const { extraction, signals } = await deps.extractor.extract({ body: page.body, contentType: page.contentType, url: page.finalUrl });
+async function extractFetched(deps: ReadingDeps, source: ReadableSource, page: Fetched) {
+  const { extraction, signals } = await deps.extractor.extract({
+    body: page.body,
+    contentType: page.contentType,
+    url: page.finalUrl,
+  });
   const finding = classifyPage({
     extraction,
     signals,
@@ -53,10 +57,18 @@ async function extractFetched(deps: ContentDeps, source: ReadableSource, page: F
   return { extraction, finding };
 }
 
-function believe(source: ReadableSource, finding: { problem: string } | null, hash: string, at: Date): { believed: boolean; history: PageHistory } {
+function believe(
+  source: ReadableSource,
+  finding: { problem: string } | null,
+  hash: string,
+  at: Date,
+): { believed: boolean; history: PageHistory } {
   if (!finding) return { believed: true, history: source.history };
   if (finding.problem !== 'layout_changed') return { believed: false, history: source.history };
-  const known = source.history.doubt?.versionHash === hash ? source.history.doubt : { versionHash: hash, seen: 0, since: at.toISOString() };
+  const known =
+    source.history.doubt?.versionHash === hash
+      ? source.history.doubt
+      : { versionHash: hash, seen: 0, since: at.toISOString() };
   const doubt = { ...known, seen: known.seen + 1 };
   const believed = doubt.seen >= readingsUntilBelieved && at.getTime() - Date.parse(doubt.since) >= dayMs;
   return { believed, history: { ...source.history, doubt } };
@@ -64,8 +76,15 @@ function believe(source: ReadableSource, finding: { problem: string } | null, ha
 
 const titlesKept = 5;
 
-function remember(history: PageHistory, extraction: Extraction, hash: string, usesBrowser: boolean): PageHistory {
-  const titles = [extraction.title, ...(history.titles ?? [])].filter((title, index, all) => title && all.indexOf(title) === index);
+function remember(
+  history: PageHistory,
+  extraction: Extraction,
+  hash: string,
+  usesBrowser: boolean,
+): PageHistory {
+  const titles = [extraction.title, ...(history.titles ?? [])].filter(
+    (title, index, all) => title && all.indexOf(title) === index,
+  );
   return {
     textChars: extraction.blocks.reduce((total, block) => total + block.text.length, 0),
     titles: titles.slice(0, titlesKept),
@@ -75,8 +94,16 @@ function remember(history: PageHistory, extraction: Extraction, hash: string, us
   };
 }
 
-async function judgeFetched(deps: ContentDeps, source: ReadableSource, page: Fetched, usesBrowser: boolean): Promise<Outcome> {
-  const validators = { etag: page.validators.etag ?? null, lastModified: page.validators.lastModified ?? null };
+async function judgeFetched(
+  deps: ReadingDeps,
+  source: ReadableSource,
+  page: Fetched,
+  usesBrowser: boolean,
+): Promise<Outcome> {
+  const validators = {
+    etag: page.validators.etag ?? null,
+    lastModified: page.validators.lastModified ?? null,
+  };
   const bodyHash = sha256(page.body);
   if (bodyHash === source.bodyHash) {
     const { doubt: _passed, ...history } = source.history; // the page as it was: whatever stood there meanwhile has passed
@@ -85,7 +112,8 @@ async function judgeFetched(deps: ContentDeps, source: ReadableSource, page: Fet
   const { extraction, finding } = await extractFetched(deps, source, page);
   const hash = versionHash(extraction);
   const { believed, history } = believe(source, finding, hash, deps.clock.now());
-  if (finding && !believed) return { kind: 'problem', problem: finding.problem, message: finding.why, history };
+  if (finding && !believed)
+    return { kind: 'problem', problem: finding.problem, message: finding.why, history };
   const learnt = remember(history, extraction, hash, usesBrowser);
   if (hash === source.history.versionHash) return { kind: 'same', validators, bodyHash, history: learnt };
   return {
@@ -102,7 +130,12 @@ async function judgeFetched(deps: ContentDeps, source: ReadableSource, page: Fet
   };
 }
 
-function fetchOnce(deps: ContentDeps, source: ReadableSource, browser: boolean, signal: AbortSignal): Promise<FetchResult> {
+function fetchOnce(
+  deps: ReadingDeps,
+  source: ReadableSource,
+  browser: boolean,
+  signal: AbortSignal,
+): Promise<FetchResult> {
   // After any failed run the next request is unconditional: a new ETag whose extraction failed
   // must not hide the change behind a 304 for ever.
   const validators = {
@@ -117,20 +150,33 @@ function fetchOnce(deps: ContentDeps, source: ReadableSource, browser: boolean, 
  * Reads a source once: static first, with the browser when the page needs one and one is there.
  * Never throws for what a page does; only for faults of our own.
  */
-export async function readSource(deps: ContentDeps, source: ReadableSource, signal: AbortSignal): Promise<Outcome> {
+export async function readSource(
+  deps: ReadingDeps,
+  source: ReadableSource,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const wantsBrowser = source.withBrowser || source.history.usesBrowser === true;
   const outcome = await attempt(deps, source, wantsBrowser, signal);
-  const escalate = outcome.kind === 'problem' && outcome.problem === 'needs_browser' && !wantsBrowser && deps.renderPage;
+  const escalate =
+    outcome.kind === 'problem' && outcome.problem === 'needs_browser' && !wantsBrowser && deps.renderPage;
   return escalate ? await attempt(deps, source, true, signal) : outcome;
 }
 
-async function attempt(deps: ContentDeps, source: ReadableSource, browser: boolean, signal: AbortSignal): Promise<Outcome> {
+async function attempt(
+  deps: ReadingDeps,
+  source: ReadableSource,
+  browser: boolean,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const result = await fetchOnce(deps, source, browser, signal);
   switch (result.kind) {
     case 'not_modified':
       return {
         kind: 'not_modified',
-        validators: { etag: result.validators.etag ?? source.etag, lastModified: result.validators.lastModified ?? source.lastModified },
+        validators: {
+          etag: result.validators.etag ?? source.etag,
+          lastModified: result.validators.lastModified ?? source.lastModified,
+        },
       };
     case 'failed':
       return {

@@ -1,7 +1,13 @@
 import { newId } from '../../kit/ids.ts';
 import { type CadenceLike, earliestRun } from '../../kit/schedule.ts';
 import type { Tx } from '../../store/database.ts';
-import { followersOf, lockCadences, type ReadableSource, type ReadingUpdate, updateReadings } from '../../store/readings.ts';
+import {
+  followersOf,
+  lockCadences,
+  type ReadableSource,
+  type ReadingUpdate,
+  updateReadings,
+} from '../../store/readings.ts';
 import { insertReadings, type NewReading, packBody, packExtraction } from '../../store/versions.ts';
 import { extractorVersion } from './extract/extract.ts';
 import { type Health, type HealthNews, nextHealth, retryAt } from './next-health.ts';
@@ -26,7 +32,8 @@ interface Prepared extends Checked {
 async function prepare(checked: Checked): Promise<Prepared> {
   const { source, outcome, at } = checked;
   const { health, news } = nextHealth(source, outcome.kind === 'problem' ? outcome.problem : null, at);
-  if (outcome.kind !== 'version') return { ...checked, health, news, reading: null, versionId: source.observedVersionId };
+  if (outcome.kind !== 'version')
+    return { ...checked, health, news, reading: null, versionId: source.observedVersionId };
   const reading: NewReading = {
     versionId: newId(),
     snapshotId: newId(),
@@ -43,7 +50,10 @@ async function prepare(checked: Checked): Promise<Prepared> {
   return { ...checked, health, news, reading, versionId: reading.versionId };
 }
 
-function toUpdate({ source, outcome, at, health, versionId }: Prepared, cadences: readonly CadenceLike[]): ReadingUpdate {
+function toUpdate(
+  { source, outcome, at, health, versionId }: Prepared,
+  cadences: readonly CadenceLike[],
+): ReadingUpdate {
   const regular = earliestRun(cadences, { after: at, phaseMs: source.phaseMs });
   const base = {
     sourceId: source.sourceId,
@@ -84,7 +94,12 @@ const intervalOf = (at: Date | null): number => Math.floor((at?.getTime() ?? 0) 
 const cardIsStale = ({ source, health, at, baseline }: Prepared): boolean =>
   baseline || source.problem !== health.problem || intervalOf(source.lastCheckedAt) !== intervalOf(at);
 
-async function leaveJobs(deps: ContentDeps, tx: Tx, workspaceId: string, prepared: readonly Prepared[]): Promise<void> {
+async function leaveJobs(
+  deps: ContentDeps,
+  tx: Tx,
+  workspaceId: string,
+  prepared: readonly Prepared[],
+): Promise<void> {
   const compares = prepared.flatMap(({ source, reading, baseline, versionId }) =>
     (reading || baseline) && versionId ? [{ workspaceId, sourceId: source.sourceId, versionId }] : [],
   );
@@ -116,7 +131,11 @@ async function leaveJobs(deps: ContentDeps, tx: Tx, workspaceId: string, prepare
 }
 
 /** Writes what a group of checks of one workspace came to, in one transaction with the jobs that follow. */
-export async function recordOutcomes(deps: ContentDeps, workspaceId: string, group: readonly Checked[]): Promise<void> {
+export async function recordOutcomes(
+  deps: ContentDeps,
+  workspaceId: string,
+  group: readonly Checked[],
+): Promise<void> {
   const prepared = await Promise.all(group.map(prepare));
   await deps.database.tenant(workspaceId, async (tx) => {
     await insertReadings(

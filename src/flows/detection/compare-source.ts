@@ -2,12 +2,20 @@ import type { Verdict } from '../../contracts/detection.ts';
 import { stableId } from '../../kit/ids.ts';
 import { insertAlert, insertChange, loadRecentAlerts } from '../../store/changes.ts';
 import type { Tx } from '../../store/database.ts';
-import { advanceObserved, type Follower, loadFollowers, loadMemory, saveMemory, setBaseline } from '../../store/pointers.ts';
+import { claimBudgetNotice } from '../../store/model-spend.ts';
+import {
+  advanceObserved,
+  type Follower,
+  loadFollowers,
+  loadMemory,
+  saveMemory,
+  setBaseline,
+} from '../../store/pointers.ts';
 import { loadVersions, type StoredVersion } from '../../store/versions.ts';
 import type { VolatilityMemory } from './engine/volatility.ts';
 import { findSameEvent, joinWindowMs } from './join-event.ts';
-import { type Judged, judgeComparison } from './judge-comparison.ts';
 import { silent } from './judge/judge-by-rules.ts';
+import { type Judged, judgeComparison } from './judge-comparison.ts';
 import type { DetectionDeps } from './ports.ts';
 
 export interface CompareRequest {
@@ -33,8 +41,14 @@ async function loadAndBaseline(deps: DetectionDeps, request: CompareRequest): Pr
   const { workspaceId, sourceId, versionId } = request;
   return await deps.database.tenant(workspaceId, async (tx) => {
     const followers = await loadFollowers(tx, sourceId);
-    const wanted = followers.flatMap(({ pointer }) => [pointer?.observedVersionId, pointer?.alertedVersionId]);
-    const versions = await loadVersions(tx, [versionId, ...wanted.filter((id) => id !== null && id !== undefined)]);
+    const wanted = followers.flatMap(({ pointer }) => [
+      pointer?.observedVersionId,
+      pointer?.alertedVersionId,
+    ]);
+    const versions = await loadVersions(tx, [
+      versionId,
+      ...wanted.filter((id) => id !== null && id !== undefined),
+    ]);
     const version = versions.get(versionId);
     if (!version) return null;
     const tasks: Task[] = [];
@@ -42,9 +56,20 @@ async function loadAndBaseline(deps: DetectionDeps, request: CompareRequest): Pr
       const { pointer } = follower;
       const before = pointer?.observedVersionId ? versions.get(pointer.observedVersionId) : undefined;
       if (!pointer || !before || pointer.requestVersion !== follower.requestVersion) {
-        await setBaseline(tx, { workspaceId, monitorId: follower.monitorId, sourceId, requestVersion: follower.requestVersion, versionId });
+        const newest = before && !isNewer(version, before) ? before.versionId : versionId;
+        await setBaseline(tx, {
+          workspaceId,
+          monitorId: follower.monitorId,
+          sourceId,
+          requestVersion: follower.requestVersion,
+          versionId: newest,
+        });
       } else if (follower.state === 'watching' && isNewer(version, before)) {
-        tasks.push({ follower, before, lastAlerted: pointer.alertedVersionId ? versions.get(pointer.alertedVersionId) : undefined });
+        tasks.push({
+          follower,
+          before,
+          lastAlerted: pointer.alertedVersionId ? versions.get(pointer.alertedVersionId) : undefined,
+        });
       }
     }
     const memory = (await loadMemory(tx, sourceId)) as VolatilityMemory | null;
@@ -61,7 +86,13 @@ const mute = (follower: Follower, verdict: Verdict): Verdict =>
     ? { ...verdict, outcome: 'silent', reason: 'muted_kind' }
     : verdict;
 
-async function record(deps: DetectionDeps, tx: Tx, request: CompareRequest, task: Task, judged: Judged): Promise<void> {
+async function record(
+  deps: DetectionDeps,
+  tx: Tx,
+  request: CompareRequest,
+  task: Task,
+  judged: Judged,
+): Promise<void> {
   const { workspaceId, sourceId, versionId } = request;
   const { follower, before } = task;
   const moved = await advanceObserved(tx, follower.monitorId, sourceId, before.versionId, versionId);
@@ -69,7 +100,8 @@ async function record(deps: DetectionDeps, tx: Tx, request: CompareRequest, task
   const verdict = mute(follower, judged.verdict);
   const changeId = stableId('change', follower.monitorId, sourceId, before.versionId, versionId);
   const now = deps.clock.now();
-  const alertId = verdict.outcome === 'alert' ? await chooseAlert(deps, tx, request, follower, judged, changeId) : null;
+  const alertId =
+    verdict.outcome === 'alert' ? await chooseAlert(deps, tx, request, follower, judged, changeId) : null;
   if (alertId) {
     await insertAlert(tx, {
       alertId,
@@ -97,15 +129,31 @@ async function record(deps: DetectionDeps, tx: Tx, request: CompareRequest, task
   });
   if (alertId) {
     await deps.queue.enqueue(tx, 'notification.alert', { workspaceId, alertId });
-    if (follower.mode === 'once') await deps.queue.enqueue(tx, 'monitor.done', { workspaceId, monitorId: follower.monitorId });
+    if (follower.mode === 'once')
+      await deps.queue.enqueue(tx, 'monitor.done', { workspaceId, monitorId: follower.monitorId });
   }
 }
 
 /** An open alert that tells the same event, or a new one named after the change, so that a repeat finds it. */
-async function chooseAlert(deps: DetectionDeps, tx: Tx, request: CompareRequest, follower: Follower, judged: Judged, changeId: string) {
-  const since = new Date(deps.clock.now().getTime() - joinWindowMs);
-  const open = follower.channelId ? await loadRecentAlerts(tx, follower.channelId, since) : [];
-  const change = { monitorId: follower.monitorId, sourceId: request.sourceId, hunks: judged.hunks };
+async function chooseAlert(
+  deps: DetectionDeps,
+  tx: Tx,
+  request: CompareRequest,
+  follower: Follower,
+  judged: Judged,
+  changeId: string,
+) {
+  const now = deps.clock.now();
+  const since = new Date(now.getTime() - joinWindowMs);
+  const open = follower.channelId
+    ? await loadRecentAlerts(tx, { channelId: follower.channelId, since, now })
+    : [];
+  const change = {
+    monitorId: follower.monitorId,
+    sourceId: request.sourceId,
+    hunks: judged.hunks,
+    verdict: judged.verdict,
+  };
   return findSameEvent(change, open) ?? stableId('alert', changeId);
 }
 
@@ -117,7 +165,11 @@ const hunksKept = 500;
  * Comparing happens outside the transactions; recording is refused when the pointer has moved meanwhile,
  * so a job that runs twice changes nothing the second time.
  */
-export async function compareSource(deps: DetectionDeps, request: CompareRequest, signal: AbortSignal): Promise<void> {
+export async function compareSource(
+  deps: DetectionDeps,
+  request: CompareRequest,
+  signal: AbortSignal,
+): Promise<void> {
   const loaded = await loadAndBaseline(deps, request);
   if (!loaded) return;
   let learnt: VolatilityMemory | undefined;
@@ -136,14 +188,41 @@ export async function compareSource(deps: DetectionDeps, request: CompareRequest
       judged.hunks.length === 0
         ? { ...judged, verdict: silent('no_difference', []) }
         : { ...judged, hunks: [...judged.hunks].sort(byRelevance).slice(0, hunksKept) };
-    await deps.database.tenant(request.workspaceId, (tx) => record(deps, tx, request, task, kept));
+    await deps.database.tenant(request.workspaceId, async (tx) => {
+      await record(deps, tx, request, task, kept);
+      if (judged.overBudget) await tellOfBudget(deps, tx, request.workspaceId, task.follower);
+    });
     learnt ??= judged.memory;
   }
   if (learnt) {
     const memory = learnt;
-    await deps.database.tenant(request.workspaceId, (tx) => saveMemory(tx, request.workspaceId, request.sourceId, memory));
+    await deps.database.tenant(request.workspaceId, (tx) =>
+      saveMemory(tx, request.workspaceId, request.sourceId, memory),
+    );
   }
 }
 
-const byRelevance = (one: { relevance?: number | undefined }, other: { relevance?: number | undefined }): number =>
-  (other.relevance ?? 0) - (one.relevance ?? 0);
+/** Told once a month, in the first thread that would have asked the model. */
+async function tellOfBudget(
+  deps: DetectionDeps,
+  tx: Tx,
+  workspaceId: string,
+  { monitorId, channelId }: Follower,
+): Promise<void> {
+  const now = deps.clock.now();
+  if (!channelId || !(await claimBudgetNotice(tx, workspaceId, now))) return;
+  const key = `budget:${workspaceId}:${now.toISOString().slice(0, 7)}`;
+  const text =
+    '▲ The budget for the language model is used up for this month. Until it ends, rules alone decide what is told.';
+  await deps.queue.enqueue(
+    tx,
+    'notification.say',
+    { workspaceId, channelId, threadTs: null, monitorId, text, key },
+    { key },
+  );
+}
+
+const byRelevance = (
+  one: { relevance?: number | undefined },
+  other: { relevance?: number | undefined },
+): number => (other.relevance ?? 0) - (one.relevance ?? 0);

@@ -23,12 +23,22 @@ import { judgeComparison } from './judge-comparison.ts';
 import type { DetectionDeps } from './ports.ts';
 
 /** "You should have told me": the suppressed change becomes an alert, once, whoever asks again. */
-async function promote(deps: DetectionDeps, tx: Tx, workspaceId: string, changeId: string): Promise<{ alertId: string }> {
+async function promote(
+  deps: DetectionDeps,
+  tx: Tx,
+  workspaceId: string,
+  changeId: string,
+): Promise<{ alertId: string }> {
   const change = await loadChange(tx, changeId);
   if (!change) throw new LookoutError('not_found', 'There is no such change.');
   if (change.alertId) return { alertId: change.alertId };
   const alertId = stableId('alert', changeId);
-  const verdict = { ...change.verdict, outcome: 'alert' as const, reason: 'promoted', judgedBy: 'person' as const };
+  const verdict = {
+    ...change.verdict,
+    outcome: 'alert' as const,
+    reason: 'promoted',
+    judgedBy: 'person' as const,
+  };
   await insertAlert(tx, {
     alertId,
     workspaceId,
@@ -45,18 +55,26 @@ async function promote(deps: DetectionDeps, tx: Tx, workspaceId: string, changeI
 }
 
 /** The detection room: what changed, whether it matters to each request, and why not when silent. */
-export function createDetectionFlow(deps: DetectionDeps): { calls: FlowRouter<'detection'>; workers: Workers } {
+export function createDetectionFlow(deps: DetectionDeps): {
+  calls: FlowRouter<'detection'>;
+  workers: Workers;
+} {
   const os = implement(detectionContract).$context<CallContext>();
   const { tenant } = deps.database;
   return {
     calls: os.router({
       compare: os.compare.handler(async ({ input, context }) => {
-        const { hunks, verdict } = await judgeComparison(deps, { ...input, workspaceId: context.workspaceId });
+        const { hunks, verdict } = await judgeComparison(deps, {
+          ...input,
+          workspaceId: context.workspaceId,
+        });
         return { hunks, verdict };
       }),
       why: os.why.handler(
         async ({ input, context }) =>
-          await tenant(context.workspaceId, (tx) => explainSilence(tx, input.monitorId, input.sinceDays, deps.clock.now())),
+          await tenant(context.workspaceId, (tx) =>
+            explainSilence(tx, input.monitorId, input.sinceDays, deps.clock.now()),
+          ),
       ),
       getChange: os.getChange.handler(async ({ input, context }) => {
         const change = await tenant(context.workspaceId, (tx) => loadChange(tx, input.changeId));
@@ -77,9 +95,14 @@ export function createDetectionFlow(deps: DetectionDeps): { calls: FlowRouter<'d
           await tenant(context.workspaceId, (tx) => promote(deps, tx, context.workspaceId, input.changeId)),
       ),
       rate: os.rate.handler(async ({ input, context }) => {
-        const rated = await tenant(context.workspaceId, (tx) => rateAlert(tx, input.alertId, input.useful, input.by));
-        if (!rated) throw new LookoutError('not_found', 'There is no such alert.');
-        return { alertId: input.alertId };
+        const { workspaceId } = context;
+        const { alertId } = input;
+        await tenant(workspaceId, async (tx) => {
+          if (!(await rateAlert(tx, alertId, input.useful, input.by)))
+            throw new LookoutError('not_found', 'There is no such alert.');
+          await deps.queue.enqueue(tx, 'notification.alert', { workspaceId, alertId }); // the message shows who said so
+        });
+        return { alertId };
       }),
     }),
     workers: {

@@ -1,4 +1,4 @@
-import type { ChangeView, Hunk } from '../../contracts/detection.ts';
+import type { ChangeView, Hunk, Verdict } from '../../contracts/detection.ts';
 
 /** The same event on another page, or for another monitor of the channel, is told as an update this long. */
 export const joinWindowMs = 6 * 3_600_000;
@@ -7,7 +7,11 @@ const factKey = (hunk: Hunk): string[] =>
   hunk.facts.map(({ kind, before, after }) => `${kind}:${before?.value ?? ''}>${after?.value ?? ''}`);
 
 const wordsOf = (hunk: Hunk): Set<string> =>
-  new Set(`${hunk.path.join(' ')} ${hunk.label ?? ''} ${hunk.after ?? hunk.before ?? ''}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+  new Set(
+    `${hunk.path.join(' ')} ${hunk.label ?? ''} ${hunk.after ?? hunk.before ?? ''}`
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{3,}/gu) ?? [],
+  );
 
 /** Share of the smaller set's words that the other has too. */
 function overlap(one: Set<string>, other: Set<string>): number {
@@ -34,18 +38,40 @@ export interface OpenEvent {
   changes: ChangeView[];
 }
 
-const qualifying = (hunks: readonly Hunk[]): Hunk[] => hunks.filter((hunk) => !hunk.noise && !hunk.furniture && hunk.op !== 'moved');
+interface Told {
+  hunks: readonly Hunk[];
+  verdict: Pick<Verdict, 'quotes'>;
+}
+
+/**
+ * The differences an alert is about: those it quotes. Two monitors of one page see the same hunks but are told of
+ * different ones, and those are two events.
+ */
+function toldHunks({ hunks, verdict }: Told): Hunk[] {
+  return hunks.filter(
+    (hunk) =>
+      hunk.op !== 'moved' &&
+      verdict.quotes.some((quote) => quote.before === hunk.before && quote.after === hunk.after),
+  );
+}
 
 /**
  * The recent alert of the channel that tells the same event, or null. Two changes of one page seen by one
  * monitor are never the same event: the second is news about the first.
  */
-export function findSameEvent(change: { monitorId: string; sourceId: string; hunks: readonly Hunk[] }, open: readonly OpenEvent[]): string | null {
-  const mine = qualifying(change.hunks);
+export function findSameEvent(
+  change: Told & { monitorId: string; sourceId: string },
+  open: readonly OpenEvent[],
+): string | null {
+  const mine = toldHunks(change);
   for (const event of open.toReversed()) {
-    const again = event.changes.some((other) => other.sourceId === change.sourceId && other.monitorId === change.monitorId);
+    const again = event.changes.some(
+      (other) => other.sourceId === change.sourceId && other.monitorId === change.monitorId,
+    );
     if (again) continue;
-    const same = event.changes.some((other) => qualifying(other.hunks).some((theirs) => mine.some((hunk) => sameEvent(hunk, theirs))));
+    const same = event.changes.some((other) =>
+      toldHunks(other).some((theirs) => mine.some((hunk) => sameEvent(hunk, theirs))),
+    );
     if (same) return event.alertId;
   }
   return null;

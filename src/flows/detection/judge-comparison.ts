@@ -24,16 +24,18 @@ export interface Judged {
   hunks: Hunk[];
   verdict: Verdict;
   memory: VolatilityMemory;
+  /** The model would have been asked, but the month's budget is used up. */
+  overBudget: boolean;
 }
 
 const costOf = (spend: Spend, budget: ModelBudget): number =>
-  (spend.inputTokens * budget.usdPerMillionInput + spend.outputTokens * budget.usdPerMillionOutput) / 1_000_000;
+  (spend.inputTokens * budget.usdPerMillionInput + spend.outputTokens * budget.usdPerMillionOutput) /
+  1_000_000;
 
-/** The model while the workspace can afford it; the rules judge alone otherwise. */
-async function affordableModel(deps: DetectionDeps, workspaceId: string) {
-  if (!deps.model) return undefined;
+/** Whether the workspace may ask the model: the rules judge alone otherwise. */
+async function canAfford(deps: DetectionDeps, workspaceId: string): Promise<boolean> {
   const spend = await deps.database.tenant(workspaceId, (tx) => loadSpend(tx, workspaceId, deps.clock.now()));
-  return costOf(spend, deps.budget) < deps.budget.monthlyUsd ? deps.model : undefined;
+  return costOf(spend, deps.budget) < deps.budget.monthlyUsd;
 }
 
 /** Compares two readings and judges the difference for one request. Stores only what a model call cost. */
@@ -54,13 +56,22 @@ export async function judgeComparison(deps: DetectionDeps, input: ToJudge): Prom
     candidates: comparison.candidates,
     ...(input.lastAlerted ? { lastAlerted: input.lastAlerted } : {}),
   };
-  const model = comparison.candidates.length > 0 ? await affordableModel(deps, input.workspaceId) : undefined;
+  const wanted = comparison.candidates.length > 0 ? deps.model : undefined;
+  const overBudget = wanted !== undefined && !(await canAfford(deps, input.workspaceId));
+  const model = overBudget ? undefined : wanted;
   const { verdict, usage } = await judge(
     judgeInput,
-    model && { model, clock: deps.clock, deadlineMs: judgeDeadlineMs, ...(input.signal ? { signal: input.signal } : {}) },
+    model && {
+      model,
+      clock: deps.clock,
+      deadlineMs: judgeDeadlineMs,
+      ...(input.signal ? { signal: input.signal } : {}),
+    },
   );
   if (usage.inputTokens + usage.outputTokens > 0) {
-    await deps.database.tenant(input.workspaceId, (tx) => addSpend(tx, input.workspaceId, deps.clock.now(), usage));
+    await deps.database.tenant(input.workspaceId, (tx) =>
+      addSpend(tx, input.workspaceId, deps.clock.now(), usage),
+    );
   }
-  return { hunks: comparison.hunks, verdict, memory: comparison.memory };
+  return { hunks: comparison.hunks, verdict, memory: comparison.memory, overBudget };
 }

@@ -64,7 +64,7 @@ test.each([
   [
     'tell me about new jobs at stripe.com',
     'jobs',
-    'Tell you when there is something new: new jobs',
+    'Tell you when there are new jobs',
     { field: 'new jobs', operator: 'appears' },
     'every',
   ],

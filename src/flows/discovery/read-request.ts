@@ -34,7 +34,7 @@ const notSubject = new Set(
     'changes change changed changing updates update updated drops drop falls fall rises rise increases increase decreases decrease cheaper expensive lower higher below under above over by least most ' +
     'price prices pricing cost costs priced discount fee fees sale stock sold out available availability unavailable restock restocked ' +
     'release releases released version versions publishes published posts post posted says say mentions mention appears appear adds added removes removed one pages page site website ' +
-    'you your tell please watch monitor track percent up down'
+    'you your tell please watch monitor track percent up down number dollars euros usd eur gbp pounds'
   ).split(' '),
 );
 
@@ -89,7 +89,7 @@ function subjectOf(clause: string, pages: readonly string[]): string {
 
 /** "RTX 6090" is a name, "below 1500" and "$20" are amounts. */
 function isSubjectWord(word: string, before: string | undefined): boolean {
-  if (/[$€£%]/.test(word)) return false;
+  if (/[$€£%]/.test(word) || findUrls(word).length > 0) return false;
   if (/^\d[\d.,]*$/.test(word))
     return before !== undefined && /\p{L}/u.test(before) && !notSubject.has(before.toLowerCase());
   return !notSubject.has(word.toLowerCase());

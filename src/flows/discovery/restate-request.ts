@@ -53,11 +53,11 @@ export function restateRequest(request: string, pages: readonly string[]): Resta
     const clause = withSubject(rest, told, page);
     return said(clause, jointOf(first[1] ?? 'when'));
   }
-  const object = trim(words.replace(watchVerb, ''));
+  const object = trim(words.replace(watchVerb, '')).replace(/^(?:for |on |about |of )?(?:a |an )(?=new\b)/i, '');
   const added = /^(?:for |about |of |on )?(?:any |all |the )?((?:new|next|latest|upcoming)\b.*)$/i.exec(
     object,
   );
-  if (added?.[1]) return said(`there is something new: ${added[1]}`, 'when');
+  if (added?.[1]) return said(`there ${isPlural(added[1]) ? 'are' : 'is a'} ${added[1]}`, 'when');
   const forChanges = object
     .replace(/^(?:for |the |any )*(?:changes?|updates?)\b(?:\s+(?:on|to|in|of|at))?\s*/i, '')
     .replace(/\s+for (?:any )?(?:changes|updates)$/i, '');
@@ -95,8 +95,8 @@ function nameUrls(request: string): string {
 
 /** Whether what stands before "when" only asks to be told; "the page where it says when …" does not. */
 const isLead = (before: string): boolean => {
-  const rest = before.replace(tellVerb, '').replace(watchVerb, '').trim();
-  return rest.split(/\s+/).filter(Boolean).length <= 6;
+  const rest = before.replace(tellTail, '').replace(tellVerb, '').replace(watchVerb, '').trim();
+  return rest.split(/\s+/).filter(Boolean).length <= 8;
 };
 
 function withSubject(rest: string, told: string, page: string): string {

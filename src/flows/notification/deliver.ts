@@ -15,7 +15,10 @@ const mostAttempts = 12;
 const slackTarget = (delivery: Delivery): PostTarget => ({
   workspaceId: delivery.workspaceId,
   channelId: String(delivery.target.channelId),
-  threadTs: delivery.target.threadTs === null || delivery.target.threadTs === undefined ? null : String(delivery.target.threadTs),
+  threadTs:
+    delivery.target.threadTs === null || delivery.target.threadTs === undefined
+      ? null
+      : String(delivery.target.threadTs),
 });
 
 /** Sends one row by its channel and answers where it stands now. Posting looks before it sends again. */
@@ -28,15 +31,26 @@ async function send(deps: NotificationDeps, delivery: Delivery): Promise<string 
         await deps.slack.update(target, delivery.postedTs, message);
         return delivery.postedTs;
       }
-      const posted = delivery.attempts > 0 ? await deps.slack.findPosted(target, delivery.deliveryId, delivery.createdAt) : null;
+      const posted =
+        delivery.attempts > 0
+          ? await deps.slack.findPosted(target, delivery.deliveryId, delivery.createdAt)
+          : null;
       if (!posted) return await deps.slack.post(target, message, delivery.deliveryId);
       await deps.slack.update(target, posted, message); // it may stand there in an older form
       return posted;
     }
     case 'email': {
-      if (!deps.mailer) throw new LookoutError('bad_config', 'SMTP_URL is not set', { humanMessage: 'E-mail is not set up: set SMTP_URL and MAIL_FROM.' });
+      if (!deps.mailer)
+        throw new LookoutError('bad_config', 'SMTP_URL is not set', {
+          humanMessage: 'E-mail is not set up: set SMTP_URL and MAIL_FROM.',
+        });
       const { subject, text } = delivery.wanted as { subject: string; text: string };
-      await deps.mailer.send({ to: String(delivery.target.address), subject, text, messageId: delivery.deliveryId });
+      await deps.mailer.send({
+        to: String(delivery.target.address),
+        subject,
+        text,
+        messageId: delivery.deliveryId,
+      });
       return null;
     }
     case 'webhook':
@@ -87,7 +101,10 @@ async function recordFailure(deps: NotificationDeps, delivery: Delivery, error: 
   const dead = !isTransient(error) || attempts >= mostAttempts;
   const problem = error instanceof LookoutError ? error.humanMessage : 'It could not be sent.';
   const notBefore = new Date(deps.clock.now().getTime() + pauseAfter(attempts, error));
-  deps.log.warn({ err: error, deliveryId: delivery.deliveryId, kind: delivery.kind, attempts, dead }, 'delivery failed');
+  deps.log.warn(
+    { err: error, deliveryId: delivery.deliveryId, kind: delivery.kind, attempts, dead },
+    'delivery failed',
+  );
   await deps.database.tenant(delivery.workspaceId, async (tx) => {
     await markFailed(tx, delivery.deliveryId, { problem, dead, notBefore });
     if (dead) await tellOwner(deps, tx, delivery, problem);
@@ -99,9 +116,14 @@ async function recordFailure(deps: NotificationDeps, delivery: Delivery, error: 
  * finds it half done first asks Slack whether the message stands already. A failure waits in the row for
  * the clock; only a row that somebody else is sending makes the job come back.
  */
-export async function deliver(deps: NotificationDeps, { workspaceId, deliveryId }: JobPayload<'notification.deliver'>): Promise<void> {
+export async function deliver(
+  deps: NotificationDeps,
+  { workspaceId, deliveryId }: JobPayload<'notification.deliver'>,
+): Promise<void> {
   const now = deps.clock.now();
-  const taken = await deps.database.tenant(workspaceId, (tx) => takeDelivery(tx, deliveryId, now, new Date(now.getTime() + sendingMs)));
+  const taken = await deps.database.tenant(workspaceId, (tx) =>
+    takeDelivery(tx, deliveryId, now, new Date(now.getTime() + sendingMs)),
+  );
   if (taken.kind === 'nothing') return;
   if (taken.kind === 'held') throw new LookoutError('unavailable', 'somebody else is sending this delivery');
   const delivery = taken.before;

@@ -21,7 +21,10 @@ const toView = (delivery: Delivery): DeliveryView => ({
 });
 
 /** The notification room: says things, once each, by Slack, e-mail and webhook. */
-export function createNotificationFlow(deps: NotificationDeps): { calls: FlowRouter<'notification'>; workers: Workers } {
+export function createNotificationFlow(deps: NotificationDeps): {
+  calls: FlowRouter<'notification'>;
+  workers: Workers;
+} {
   const os = implement(notificationContract).$context<CallContext>();
   const { tenant, system } = deps.database;
   return {
@@ -37,9 +40,12 @@ export function createNotificationFlow(deps: NotificationDeps): { calls: FlowRou
       listDeliveries: os.listDeliveries.handler(async ({ input, context }) => ({
         deliveries: (await tenant(context.workspaceId, (tx) => listDeliveries(tx, input))).map(toView),
       })),
-      webhookSecret: os.webhookSecret.handler(({ context }) => ({ secret: deps.webhookSecretOf(context.workspaceId) })),
+      webhookSecret: os.webhookSecret.handler(({ context }) => ({
+        secret: deps.webhookSecretOf(context.workspaceId),
+      })),
       releaseDue: os.releaseDue.handler(async ({ input, context }) => {
-        if (context.workspaceId !== systemWorkspace) throw new LookoutError('not_allowed', 'Only the system key may drive the clock.');
+        if (context.workspaceId !== systemWorkspace)
+          throw new LookoutError('not_allowed', 'Only the system key may drive the clock.');
         return await system(async (tx) => {
           const due = await releaseHeld(tx, deps.clock.now(), input.limit);
           await deps.queue.enqueueMany(tx, 'notification.deliver', due);
@@ -48,10 +54,14 @@ export function createNotificationFlow(deps: NotificationDeps): { calls: FlowRou
       }),
     }),
     workers: {
-      'notification.card': async (payload) => await tenant(payload.workspaceId, (tx) => wantCard(deps, tx, payload)),
-      'notification.alert': async (payload) => await tenant(payload.workspaceId, (tx) => wantAlert(deps, tx, payload)),
-      'notification.health': async (payload) => await tenant(payload.workspaceId, (tx) => wantHealth(deps, tx, payload)),
-      'notification.say': async (payload) => await tenant(payload.workspaceId, (tx) => wantSaying(deps, tx, payload)),
+      'notification.card': async (payload) =>
+        await tenant(payload.workspaceId, (tx) => wantCard(deps, tx, payload)),
+      'notification.alert': async (payload) =>
+        await tenant(payload.workspaceId, (tx) => wantAlert(deps, tx, payload)),
+      'notification.health': async (payload) =>
+        await tenant(payload.workspaceId, (tx) => wantHealth(deps, tx, payload)),
+      'notification.say': async (payload) =>
+        await tenant(payload.workspaceId, (tx) => wantSaying(deps, tx, payload)),
       'notification.deliver': async (payload) => await deliver(deps, payload),
     },
   };

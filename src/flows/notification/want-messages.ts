@@ -16,7 +16,8 @@ import { renderMail, renderWebhook } from './render/plain-alert.ts';
 /** Writes the wish and leaves the job to fulfil it, in the caller's transaction. */
 export async function want(deps: NotificationDeps, tx: Tx, wish: WantedDelivery): Promise<string> {
   const { deliveryId, toSend } = await wantDelivery(tx, wish);
-  if (toSend) await deps.queue.enqueue(tx, 'notification.deliver', { workspaceId: wish.workspaceId, deliveryId });
+  if (toSend)
+    await deps.queue.enqueue(tx, 'notification.deliver', { workspaceId: wish.workspaceId, deliveryId });
   return deliveryId;
 }
 
@@ -47,7 +48,11 @@ async function threadOf(tx: Tx, workspaceId: string, monitor: MonitorView): Prom
   return (await findDeliveryByKey(tx, workspaceId, `card:${monitor.monitorId}`))?.postedTs ?? null;
 }
 
-export async function wantCard(deps: NotificationDeps, tx: Tx, { workspaceId, monitorId }: JobPayload<'notification.card'>): Promise<void> {
+export async function wantCard(
+  deps: NotificationDeps,
+  tx: Tx,
+  { workspaceId, monitorId }: JobPayload<'notification.card'>,
+): Promise<void> {
   const monitor = await loadMonitorView(tx, monitorId);
   if (!monitor?.channelId) return;
   const notes = await loadMonitorNotes(tx, monitorId);
@@ -75,7 +80,11 @@ function heldUntil(monitor: MonitorView, now: Date): Date | null {
   return ends.length > 0 ? new Date(Math.max(...ends.map((end) => end.getTime()))) : null;
 }
 
-export async function wantAlert(deps: NotificationDeps, tx: Tx, { workspaceId, alertId }: JobPayload<'notification.alert'>): Promise<void> {
+export async function wantAlert(
+  deps: NotificationDeps,
+  tx: Tx,
+  { workspaceId, alertId }: JobPayload<'notification.alert'>,
+): Promise<void> {
   const alert = await loadAlert(tx, alertId);
   const monitor = alert && (await loadMonitorView(tx, alert.monitorId));
   if (!alert || !monitor) return;
@@ -115,12 +124,17 @@ export async function wantAlert(deps: NotificationDeps, tx: Tx, { workspaceId, a
   }
 }
 
-export async function wantHealth(deps: NotificationDeps, tx: Tx, health: JobPayload<'notification.health'>): Promise<void> {
+export async function wantHealth(
+  deps: NotificationDeps,
+  tx: Tx,
+  health: JobPayload<'notification.health'>,
+): Promise<void> {
   const { workspaceId, sourceId, problem, episode } = health;
   const { monitors } = await loadMonitorViews(tx, { sourceId, limit: 200 });
   for (const monitor of monitors) {
     const source = monitor.sources.find((one) => one.sourceId === sourceId);
-    if (!source || !monitor.channelId || (monitor.state !== 'watching' && monitor.state !== 'proposed')) continue;
+    if (!source || !monitor.channelId || (monitor.state !== 'watching' && monitor.state !== 'proposed'))
+      continue;
     await want(
       deps,
       tx,
@@ -147,7 +161,11 @@ export async function wantHealth(deps: NotificationDeps, tx: Tx, health: JobPayl
   }
 }
 
-export async function wantSaying(deps: NotificationDeps, tx: Tx, saying: JobPayload<'notification.say'>): Promise<void> {
+export async function wantSaying(
+  deps: NotificationDeps,
+  tx: Tx,
+  saying: JobPayload<'notification.say'>,
+): Promise<void> {
   const monitor = saying.monitorId && !saying.threadTs ? await loadMonitorView(tx, saying.monitorId) : null;
   await want(
     deps,

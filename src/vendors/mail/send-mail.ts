@@ -20,22 +20,32 @@ const timeoutMs = 15_000;
 
 /** Mail by SMTP (`smtps://user:password@host`), one connection pool. */
 export function createMailer(smtpUrl: string, from: string): Mailer {
-  const transport = nodemailer.createTransport(
-    smtpUrl,
-    { from },
-  );
-  Object.assign(transport.options, { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs });
+  const transport = nodemailer.createTransport(smtpUrl, { from });
+  Object.assign(transport.options, {
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  });
   return {
     send: async ({ to, subject, text, messageId }) => {
       try {
-        await transport.sendMail({ to, subject, text, messageId: `<${messageId}@lookout>`, disableFileAccess: true, disableUrlAccess: true });
+        await transport.sendMail({
+          to,
+          subject,
+          text,
+          messageId: `<${messageId}@lookout>`,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
       } catch (cause) {
         // SMTP: 5xx is a refusal for good, everything else (4xx, no connection) may pass.
         const responseCode = (cause as { responseCode?: number }).responseCode ?? 0;
         const refused = responseCode >= 500;
         throw new LookoutError(refused ? 'vendor_refused' : 'vendor_down', 'mail was not taken', {
           cause,
-          humanMessage: refused ? `The mail server refused to send to ${to}.` : 'The mail server does not answer.',
+          humanMessage: refused
+            ? `The mail server refused to send to ${to}.`
+            : 'The mail server does not answer.',
         });
       }
     },

@@ -1,7 +1,13 @@
 import type { Button, KnownBlock, Overflow, RichTextBlock, RichTextBlockElement } from '@slack/types';
 import type { ChangeView, Verdict } from '../../../contracts/detection.ts';
 import { cleanText, oneLine, plural, truncate } from '../../../kit/text.ts';
-import { actionIds, alertMoreValue, type AlertMoreVerb, alertMoreVerbs, blockIds } from '../../../vendors/slack/action-ids.ts';
+import {
+  type AlertMoreVerb,
+  actionIds,
+  alertMoreValue,
+  alertMoreVerbs,
+  blockIds,
+} from '../../../vendors/slack/action-ids.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
 import { context, inline, limits, plain, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
@@ -54,7 +60,9 @@ function evidence(quotes: readonly Quote[]): RichTextBlock[] {
 
 function whereLine(change: ChangeView): string {
   const quote = change.verdict.quotes[0];
-  const path = [...(quote?.path ?? []), ...(quote?.label ? [quote.label] : [])].map((part) => inline(part, 60));
+  const path = [...(quote?.path ?? []), ...(quote?.label ? [quote.label] : [])].map((part) =>
+    inline(part, 60),
+  );
   return [[shortUrl(change.url), ...path].join(' › '), `seen ${dateToken(change.detectedAt)}`].join(' · ');
 }
 
@@ -73,12 +81,17 @@ function actionsOf(alert: AlertToRender): (Button | Overflow)[] {
     value: alert.alertId,
   });
   return [
-    ...(rated ? [] : [button(actionIds.alertUseful, 'Useful'), button(actionIds.alertNotUseful, 'Not useful')]),
+    ...(rated
+      ? []
+      : [button(actionIds.alertUseful, 'Useful'), button(actionIds.alertNotUseful, 'Not useful')]),
     button(actionIds.alertDiff, 'Show diff'),
     {
       type: 'overflow',
       action_id: actionIds.alertMore,
-      options: alertMoreVerbs.map((verb) => ({ text: plain(verbLabels[verb], limits.option), value: alertMoreValue(verb, alert.alertId) })),
+      options: alertMoreVerbs.map((verb) => ({
+        text: plain(verbLabels[verb], limits.option),
+        value: alertMoreValue(verb, alert.alertId),
+      })),
     },
   ];
 }
@@ -93,7 +106,11 @@ function notesOf(alert: AlertToRender, first: ChangeView): string[] {
     ...(more > 0 ? [`and ${plural(more, 'more difference')}`] : []),
     ...(first.verdict.judgedBy === 'unjudged' ? [unjudgedNote] : []),
     ...(first.verdict.judgedBy === 'person' ? ['Told because somebody said it should have been.'] : []),
-    ...(alert.useful === null ? [] : [`${alert.useful ? 'Useful' : 'Not useful'}, says ${alert.ratedBy ? `<@${alert.ratedBy}>` : 'somebody'}`]),
+    ...(alert.useful === null
+      ? []
+      : [
+          `${alert.useful ? 'Useful' : 'Not useful'}, says ${alert.ratedBy ? `<@${alert.ratedBy}>` : 'somebody'}`,
+        ]),
   ];
 }
 
@@ -107,7 +124,9 @@ export function renderAlert(alert: AlertToRender): SlackMessage {
   const notes = first ? notesOf(alert, first) : [];
   const blocks: KnownBlock[] = [
     section([sentence, mention].filter(Boolean).join(' ')),
-    ...(first ? [...evidence(first.verdict.quotes), context(whereLine(first), ...elsewhere.slice(0, 8).map(alsoLine))] : []),
+    ...(first
+      ? [...evidence(first.verdict.quotes), context(whereLine(first), ...elsewhere.slice(0, 8).map(alsoLine))]
+      : []),
     ...(notes.length > 0 ? [context(...notes)] : []),
     { type: 'actions', block_id: blockIds.alertActions, elements: actionsOf(alert) },
   ];

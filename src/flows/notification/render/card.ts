@@ -4,7 +4,15 @@ import { describeCadence } from '../../../kit/schedule.ts';
 import { plural } from '../../../kit/text.ts';
 import { actionIds, blockIds } from '../../../vendors/slack/action-ids.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
-import { bold, context, inline, limits, plain, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
+import {
+  bold,
+  context,
+  inline,
+  limits,
+  plain,
+  section,
+  shortUrl,
+} from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
 import { problemInWords } from './problem-words.ts';
 
@@ -30,15 +38,24 @@ const sourceLine = (source: SourceView, index: number): string => {
 
 function scheduleLine(monitor: MonitorView): string {
   const where = monitor.channelId ? 'tells this thread' : 'tells no channel';
-  const also = monitor.notify.map((target) => (target.kind === 'email' ? inline(target.address) : 'a webhook'));
+  const also = monitor.notify.map((target) =>
+    target.kind === 'email' ? inline(target.address) : 'a webhook',
+  );
   const until = monitor.mode === 'once' ? 'until it has happened once' : 'until you stop it';
-  const quiet = monitor.quietHours ? [`quiet ${monitor.quietHours.from}–${monitor.quietHours.to} (${inline(monitor.quietHours.timeZone)})`] : [];
+  const quiet = monitor.quietHours
+    ? [`quiet ${monitor.quietHours.from}–${monitor.quietHours.to} (${inline(monitor.quietHours.timeZone)})`]
+    : [];
   const how = describeCadence(monitor.cadence);
   return [how[0]?.toUpperCase() + how.slice(1), [where, ...also].join(', '), ...quiet, until].join(' · ');
 }
 
-const latest = (times: (string | null)[]): string | null => times.filter((time) => time !== null).sort().at(-1) ?? null;
-const earliest = (times: (string | null)[]): string | null => times.filter((time) => time !== null).sort()[0] ?? null;
+const latest = (times: (string | null)[]): string | null =>
+  times
+    .filter((time) => time !== null)
+    .sort()
+    .at(-1) ?? null;
+const earliest = (times: (string | null)[]): string | null =>
+  times.filter((time) => time !== null).sort()[0] ?? null;
 
 /** "● Watching · checked 4 min ago · next in 26 min · 2 alerts": Slack keeps the "ago" current by itself. */
 export function statusLine(monitor: MonitorView): string {
@@ -49,7 +66,12 @@ export function statusLine(monitor: MonitorView): string {
     case 'watching': {
       const blind = monitor.sources.filter((source) => source.problem && source.failures >= 3);
       const mark = blind.length > 0 ? '▲' : '●';
-      const seeing = blind.length > 0 ? [`${plural(blind.length, 'page')} cannot be read: ${problemInWords(blind[0]?.problem ?? 'unreachable')}`] : [];
+      const seeing =
+        blind.length > 0
+          ? [
+              `${plural(blind.length, 'page')} cannot be read: ${problemInWords(blind[0]?.problem ?? 'unreachable')}`,
+            ]
+          : [];
       const snoozed = monitor.snoozedUntil ? [`snoozed until ${dateToken(monitor.snoozedUntil)}`] : [];
       return [
         `${mark} Watching`,
@@ -61,7 +83,9 @@ export function statusLine(monitor: MonitorView): string {
       ].join(' · ');
     }
     case 'paused':
-      return ['❚❚ Paused', ...(checked ? [`last checked ${dateToken(checked, 'ago')}`] : []), ...alerts].join(' · ');
+      return ['❚❚ Paused', ...(checked ? [`last checked ${dateToken(checked, 'ago')}`] : []), ...alerts].join(
+        ' · ',
+      );
     case 'stopped':
       return ['■ Stopped', ...alerts].join(' · ');
     case 'done':
@@ -89,7 +113,9 @@ function buttonsOf(monitor: MonitorView): Button[] {
         button(actionIds.monitorEdit, 'Edit', id),
         button(actionIds.monitorPause, 'Pause', id),
         button(actionIds.monitorWhy, 'Why so quiet?', id),
-        monitor.alerts === 0 ? button(actionIds.monitorUndo, 'Undo', id) : button(actionIds.monitorStop, 'Stop', id),
+        monitor.alerts === 0
+          ? button(actionIds.monitorUndo, 'Undo', id)
+          : button(actionIds.monitorStop, 'Stop', id),
       ];
     case 'paused':
       return [
@@ -107,7 +133,8 @@ function buttonsOf(monitor: MonitorView): Button[] {
   }
 }
 
-const unreadableLine = ({ url, reason }: { url: string; reason: string }): string => `${shortUrl(url)} left out: ${inline(reason, 200)}`;
+const unreadableLine = ({ url, reason }: { url: string; reason: string }): string =>
+  `${shortUrl(url)} left out: ${inline(reason, 200)}`;
 
 /** The card in the thread: what was understood, the pages with their values now, how often, and what one can do. */
 export function renderCard(monitor: MonitorView, options: CardOptions): SlackMessage {
@@ -117,21 +144,31 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
   }
   if (monitor.state === 'failed') {
     const text = inline(monitor.failure ?? 'No page about that could be read.', 1_500);
-    return { text, blocks: [section(text), { type: 'actions', block_id: blockIds.cardActions, elements: buttonsOf(monitor) }] };
+    return {
+      text,
+      blocks: [
+        section(text),
+        { type: 'actions', block_id: blockIds.cardActions, elements: buttonsOf(monitor) },
+      ],
+    };
   }
   const title = bold(monitor.intent, 300);
   const pages = monitor.sources.map(sourceLine).join('\n');
   const status = statusLine(monitor);
   const notes = [
     ...options.unreadable.map(unreadableLine),
-    ...(monitor.workedOutBy === 'rules' ? [`Worked out without a language model · ${options.modelHelp}`] : []),
+    ...(monitor.workedOutBy === 'rules'
+      ? [`Worked out without a language model · ${options.modelHelp}`]
+      : []),
   ];
   const buttons = buttonsOf(monitor);
   const blocks: KnownBlock[] = [
     section(`${title}\n${pages}`),
     context(scheduleLine(monitor)),
     ...(status ? [context(status)] : []),
-    ...(buttons.length > 0 ? [{ type: 'actions' as const, block_id: blockIds.cardActions, elements: buttons }] : []),
+    ...(buttons.length > 0
+      ? [{ type: 'actions' as const, block_id: blockIds.cardActions, elements: buttons }]
+      : []),
     ...(notes.length > 0 ? [context(...notes)] : []),
   ];
   return { text: `${inline(monitor.intent, 300)} · ${status}`, blocks };

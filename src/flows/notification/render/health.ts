@@ -19,7 +19,13 @@ export interface HealthToRender {
 }
 
 /** Problems a browser may get past. */
-const browserHelps: ReadonlySet<HealthProblem> = new Set<HealthProblem>(['needs_browser', 'bot_check', 'consent', 'empty', 'forbidden']);
+const browserHelps: ReadonlySet<HealthProblem> = new Set<HealthProblem>([
+  'needs_browser',
+  'bot_check',
+  'consent',
+  'empty',
+  'forbidden',
+]);
 
 function buttons(health: HealthToRender): Button[] {
   const button = (actionId: string, label: string): Button => ({
@@ -29,7 +35,9 @@ function buttons(health: HealthToRender): Button[] {
     value: health.monitorId,
   });
   return [
-    ...(health.problem && browserHelps.has(health.problem) ? [button(actionIds.monitorUseBrowser, 'Try with a browser')] : []),
+    ...(health.problem && browserHelps.has(health.problem)
+      ? [button(actionIds.monitorUseBrowser, 'Try with a browser')]
+      : []),
     button(actionIds.monitorOtherPage, 'Use another page'),
     button(actionIds.monitorStop, 'Stop'),
   ];
@@ -39,15 +47,21 @@ function buttons(health: HealthToRender): Button[] {
 export function renderHealth(health: HealthToRender): SlackMessage {
   const page = shortUrl(health.url);
   if (!health.problem) {
-    const meanwhile = health.changedMeanwhile ? 'What changed meanwhile is being looked at.' : 'Nothing changed meanwhile.';
+    const meanwhile = health.changedMeanwhile
+      ? 'What changed meanwhile is being looked at.'
+      : 'Nothing changed meanwhile.';
     const text = `✓ ${page} is readable again since ${dateToken(health.at, 'time')}. ${meanwhile}`;
     return { text, blocks: [section(text)] };
   }
   const copy = health.lastGoodAt
     ? `Nothing is lost: the last good copy is from ${dateToken(health.lastGoodAt)}.`
     : 'It has not been readable yet, so there is nothing to compare with.';
-  const since = health.tries > 1 ? ` since ${dateToken(health.since)} (${plural(health.tries, 'try', 'tries')})` : '';
+  const since =
+    health.tries > 1 ? ` since ${dateToken(health.since)} (${plural(health.tries, 'try', 'tries')})` : '';
   const text = `▲ ${page} ${problemInWords(health.problem)}${since}. ${copy}`;
-  const blocks: KnownBlock[] = [section(text), { type: 'actions', block_id: blockIds.healthActions, elements: buttons(health) }];
+  const blocks: KnownBlock[] = [
+    section(text),
+    { type: 'actions', block_id: blockIds.healthActions, elements: buttons(health) },
+  ];
   return { text, blocks };
 }

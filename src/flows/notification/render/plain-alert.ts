@@ -23,7 +23,14 @@ export function renderMail({ sentence, intent, changes }: PlainAlert): { subject
   ]);
   return {
     subject: line(sentence, 180),
-    text: [line(sentence, 600), ...evidence, '', `You get this because Lookout was asked: ${line(intent, 300)}.`, 'Pause or stop it in its Slack thread.', ''].join('\n'),
+    text: [
+      line(sentence, 600),
+      ...evidence,
+      '',
+      `You get this because Lookout was asked: ${line(intent, 300)}.`,
+      'Pause or stop it in its Slack thread.',
+      '',
+    ].join('\n'),
   };
 }
 
