@@ -30,7 +30,7 @@ export async function measureAcks({ slack, seconds, repetitions, postgres, child
     slack,
     siteHost: '127.0.0.1:9', // nothing is watched here
     fetchConcurrency: 32,
-    databaseUrl: await postgres?.createDatabase(),
+    databaseUrl: postgres?.takeDatabase(),
   });
   for (const { eventsUrl } of [bare, ours]) await sendEvents(client, { eventsUrl, slack, perSecond, seconds: 3 });
   const bareRuns: number[][] = [];

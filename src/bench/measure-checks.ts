@@ -69,7 +69,7 @@ export async function measureChecks(options: ChecksOptions): Promise<Row[]> {
     slack: options.slack,
     siteHost: new URL(origin).host,
     fetchConcurrency: options.concurrency,
-    databaseUrl: await options.postgres?.createDatabase(),
+    databaseUrl: options.postgres?.takeDatabase(),
   });
   const parties = { site, house, bare, origin };
   await repeat(parties, { ...options, sourcesAPass: Math.min(500, options.sourcesAPass) }, 0);

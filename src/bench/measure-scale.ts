@@ -34,7 +34,7 @@ async function openHouse(house: Child<HouseProcess>, options: ScaleOptions, orig
     siteHost: new URL(origin).host,
     fetchConcurrency: options.concurrency,
     tickByHand: true,
-    databaseUrl: await options.postgres?.createDatabase(),
+    databaseUrl: options.postgres?.takeDatabase(),
   });
   await house.ask('seed', { slack: options.slack, origin, first: 0, last: monitors - 1 });
   return database;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/node';
+import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { type FlowRouters, houseContract } from '../contracts/house.ts';
 import type { CallContext } from '../contracts/shared.ts';
@@ -8,6 +9,9 @@ import { toWireError } from './wire-errors.ts';
 
 /** Where the calls are served. */
 export const callsPrefix = '/v1';
+
+/** Two extracted versions of a large page are a few megabytes. */
+const maxBodyBytes = 8 * 1024 * 1024;
 
 export type ServeCalls = (
   request: IncomingMessage,
@@ -18,6 +22,7 @@ export type ServeCalls = (
 /** Serves the flows' calls under `/v1` for an authenticated caller; false when no call has that path. */
 export function createCallsServer(routers: FlowRouters): ServeCalls {
   const handler = new OpenAPIHandler(routers, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
     clientInterceptors: [
       async ({ next }) => {
         try {

@@ -107,6 +107,7 @@ function sourceOf(url: string, copy: PageCopy | undefined): ReadableSource {
     bodyHash: copy?.bodyHash ?? null,
     observedVersionId: null,
     history: copy?.history ?? {},
+    nextDueAt: null,
     lastCheckedAt: copy ? new Date(copy.readAt) : null,
     // Only good readings leave validators in a copy, so a conditional request never hides a change.
     problem: null,

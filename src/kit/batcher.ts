@@ -27,7 +27,7 @@ export function createBatcher<Item, Result>(
 
   const settle = async (group: Waiting<Item, Result>[]): Promise<void> => {
     const results = await flush(group.map((entry) => entry.item));
-    group.forEach((entry, index) => entry.resolve(results[index] as Result));
+    for (const [index, entry] of group.entries()) entry.resolve(results[index] as Result);
   };
 
   const run = async (): Promise<void> => {

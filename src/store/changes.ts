@@ -169,18 +169,24 @@ export async function loadAlert(tx: Tx, alertId: string): Promise<AlertRow | nul
 
 /**
  * Alerts of a channel since a moment with what changed, oldest first, to find the one a new change belongs to.
- * Those a snooze holds back are left out: what joins them would wait with them.
+ * Those that a snooze of another monitor holds back are left out: what joins them would wait with them.
  */
 export async function loadRecentAlerts(
   tx: Tx,
-  { channelId, since, now }: { channelId: string; since: Date; now: Date },
+  { channelId, monitorId, since, now }: { channelId: string; monitorId: string; since: Date; now: Date },
 ): Promise<{ alertId: string; monitorId: string; sourceIds: string[]; changes: ChangeView[] }[]> {
   const rows = await selectChanges(tx)
     .innerJoin('alerts', 'alerts.alert_id', 'changes.alert_id')
     .innerJoin('monitors', 'monitors.monitor_id', 'alerts.monitor_id')
     .where('alerts.channel_id', '=', channelId)
     .where('alerts.created_at', '>=', since)
-    .where((eb) => eb.or([eb('monitors.snoozed_until', 'is', null), eb('monitors.snoozed_until', '<=', now)]))
+    .where((eb) =>
+      eb.or([
+        eb('alerts.monitor_id', '=', monitorId),
+        eb('monitors.snoozed_until', 'is', null),
+        eb('monitors.snoozed_until', '<=', now),
+      ]),
+    )
     .orderBy('detected_at', 'desc')
     .limit(200)
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { sha256, stableId } from '../kit/ids.ts';
 import type { Tx } from './database.ts';
 
@@ -86,8 +87,9 @@ const toDelivery = (row: DeliveryRow): Delivery => ({
 });
 
 /**
- * Says what a message should be. New: a row that waits to be sent. Known: its wanted form, which a sent
- * message will be edited into. Answers the id, and whether anything is left to send.
+ * Says what a message should be. New: a row that waits to be sent. Known in Slack: its wanted form, which a sent
+ * message will be edited into, and another try for one that never stood. Known elsewhere: left as it is, since a
+ * mail cannot be edited. Answers the id, and whether anything is left to send.
  */
 export async function wantDelivery(
   tx: Tx,
@@ -181,17 +183,21 @@ export async function markSent(
   return row !== undefined && row.wanted_hash !== posted.hash;
 }
 
-/** Sending failed: back to waiting until `notBefore`, or dead when no repetition can help. */
+/**
+ * Sending failed: back to waiting until `notBefore`, or dead when no repetition can help. `attempts` are those
+ * after which the message may stand although nobody knows: one that was surely turned away does not count.
+ */
 export async function markFailed(
   tx: Tx,
   deliveryId: string,
-  failure: { problem: string; dead: boolean; notBefore: Date | null },
+  failure: { problem: string; dead: boolean; notBefore: Date | null; attempts: number },
 ): Promise<void> {
   await tx
     .updateTable('deliveries')
     .set({
       state: failure.dead ? 'dead' : 'failed',
       problem: failure.problem,
+      attempts: failure.attempts,
       sending_until: null,
       ...(failure.dead ? {} : { not_before: failure.notBefore }),
     })
@@ -199,15 +205,39 @@ export async function markFailed(
     .execute();
 }
 
-export async function holdDelivery(tx: Tx, deliveryId: string, notBefore: Date): Promise<void> {
+/** Alerts and health notices of a monitor that wait for quiet hours or a snooze to end wait until then instead. */
+export async function holdWaiting(tx: Tx, monitorId: string, until: Date): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({ state: 'pending', sending_until: null, not_before: notBefore })
-    .where('delivery_id', '=', deliveryId)
+    .set({ not_before: until })
+    .where('monitor_id', '=', monitorId)
+    .where('kind', 'in', ['alert', 'health'])
+    .where('state', '=', 'pending')
+    .where('not_before', 'is not', null)
     .execute();
 }
 
-/** Held deliveries whose time has come, over all workspaces; taking them clears the hold. */
+/** Takes back a message that nobody has seen yet; false when it stands, or may stand, or never was. */
+export async function cancelWaiting(
+  tx: Tx,
+  workspaceId: string,
+  key: string,
+  problem: string,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('deliveries')
+    .set({ state: 'dead', problem })
+    .where('delivery_id', '=', stableId('delivery', workspaceId, key))
+    .where('state', '=', 'pending')
+    .where('not_before', 'is not', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Deliveries whose time has come, over all workspaces: held ones, which are no longer held then, and those whose
+ * sender has died on them.
+ */
 export async function releaseHeld(
   tx: Tx,
   now: Date,
@@ -216,8 +246,12 @@ export async function releaseHeld(
   const due = await tx
     .selectFrom('deliveries')
     .select(['delivery_id', 'workspace_id'])
-    .where('state', 'in', ['pending', 'failed'])
-    .where('not_before', '<=', now)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', 'in', ['pending', 'failed']), eb('not_before', '<=', now)]),
+        eb.and([eb('state', '=', 'sending'), eb('sending_until', '<=', now)]),
+      ]),
+    )
     .orderBy('created_at')
     .limit(limit)
     .forUpdate()
@@ -226,7 +260,7 @@ export async function releaseHeld(
   if (due.length > 0) {
     await tx
       .updateTable('deliveries')
-      .set({ not_before: null })
+      .set({ not_before: null, sending_until: null })
       .where(
         'delivery_id',
         'in',

@@ -85,13 +85,11 @@ export async function setBaseline(
       alerted_version_id: at.versionId,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['monitor_id', 'source_id'])
-        .doUpdateSet({
-          request_version: at.requestVersion,
-          observed_version_id: at.versionId,
-          alerted_version_id: at.versionId,
-        }),
+      conflict.columns(['monitor_id', 'source_id']).doUpdateSet({
+        request_version: at.requestVersion,
+        observed_version_id: at.versionId,
+        alerted_version_id: at.versionId,
+      }),
     )
     .execute();
 }

@@ -21,8 +21,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** The commands that show the sandbox; the others run without it. */
 const sandboxCommands = /^src\/bin\/(?:.*\/)?(?:run-)?(?:start|sandbox|demo|bench)(?:[-./]|$)/;
-/** What a door may know of a vendor: how to check a signature, what a payload looks like, how blocks are drawn. */
-const doorSideOfVendor = /(?:^|[/-])(?:verify|schemas?|blocks?)(?:[-./]|$)/;
+/** What a door may know of a vendor: how to check a signature, what a payload looks like, how blocks are drawn, what its buttons are called and its errors mean. */
+const doorSideOfVendor = /(?:^|[/-])(?:verify|schemas?|blocks?|action-ids|errors)(?:[-./]|$)/;
 
 export const walls: Rule = {
   says: 'every file stands in a room and imports only what its room may',
@@ -41,7 +41,11 @@ export const walls: Rule = {
     broken('src/flows/monitor/a.ts', '../content/index.ts', 'leave a job instead'),
     broken('src/flows/monitor/a.ts', '../../gateway/hall.ts', 'flows may import kit'),
     broken('src/doors/slack/a.ts', '../../store/monitors.ts', 'doors may import kit'),
-    broken('src/doors/slack/a.ts', '../../vendors/slack/client.ts', 'verify, schema and blocks'),
+    broken(
+      'src/doors/slack/a.ts',
+      '../../vendors/slack/client.ts',
+      'verify, schema, blocks, action ids and errors',
+    ),
     broken('src/doors/http/a.ts', '../slack/b.ts', 'neighbour'),
     broken('src/sandbox/slack-api.ts', '../vendors/slack/schema.ts', 'agrees with our bugs'),
     broken('src/sandbox/slack-api.ts', '../house.ts', 'world.ts'),
@@ -118,7 +122,7 @@ function whyRefused(file: SourceFile, room: string, item: Import): string | unde
     targetFloor === 'vendors' &&
     !doorSideOfVendor.test(target.split('/').slice(3).join('/'))
   )
-    return 'a door may import only verify, schema and blocks of a vendor; ask the hall for the rest';
+    return 'a door may import only verify, schema, blocks, action ids and errors of a vendor; ask the hall for the rest';
   if (floor === 'web' && targetFloor === 'sandbox' && !item.typeOnly)
     return 'the browser side may import types only from the sandbox';
   return undefined;

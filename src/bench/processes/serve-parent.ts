@@ -39,7 +39,8 @@ export function serveParent(handlers: Handlers, close: () => Promise<void>): voi
   };
   const answer = async ({ id, ask, input }: Question): Promise<Reply> => {
     try {
-      const handler = { ...handlers, usage }[ask];
+      if (ask === 'usage') return { id, answer: await usage() };
+      const handler = handlers[ask];
       if (!handler) throw new Error(`nothing answers ${ask}`);
       return { id, answer: await handler(input) };
     } catch (error) {

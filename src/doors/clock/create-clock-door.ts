@@ -30,8 +30,8 @@ export function createClockDoor({ hall, clock, metrics }: ClockDoorOptions): Clo
     await calls.notification.releaseDue({});
     const now = clock.now().getTime();
     if (sweptAt === undefined || now - sweptAt >= sweepEveryMs) {
-      sweptAt = now;
       await calls.content.sweep({});
+      sweptAt = now;
     }
   };
 

@@ -71,7 +71,7 @@ export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor
   };
 
   const server: Server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://door').pathname;
+    const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'; // as it stands: what is no path is not found
     response.on('finish', () =>
       metrics.requests.inc({ route: routeOf(path), status: String(response.statusCode) }),
     );

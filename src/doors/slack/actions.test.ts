@@ -181,6 +181,17 @@ describe('buttons of a monitor', () => {
   });
 });
 
+test('pressing in a list that only one person sees answers by the address of that list', async () => {
+  const hidden = {
+    container: { type: 'message', message_ts: '1790000000.000700', channel_id: 'C1', is_ephemeral: true },
+    message: undefined,
+    response_url: `${door.api.url}respond`,
+  };
+  await pressAndSee(overflow('list_more', `pause:${monitorId}`, hidden), 'respond');
+  expect(door.asked('monitor.pause')).toEqual([{ monitorId, by: 'UADA' }]);
+  expect(door.api.of('chat.postEphemeral')).toEqual([]);
+});
+
 describe('buttons of an alert', () => {
   test('useful and not useful are remembered with who said so', async () => {
     await pressAndSee(press('alert_useful', alertId), 'detection.rate');

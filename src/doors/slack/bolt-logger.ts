@@ -1,4 +1,4 @@
-import { type Logger, LogLevel } from '@slack/logger';
+import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../../kit/log.ts';
 
 /**

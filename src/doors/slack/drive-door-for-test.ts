@@ -7,6 +7,7 @@ import type { Calls, Hall } from '../../gateway/hall.ts';
 import { type Clock, systemClock } from '../../kit/clock.ts';
 import { silentLog } from '../../kit/log.ts';
 import type { Inbox, TakenDelivery } from '../../queue/inbox.ts';
+import type { Workers } from '../../queue/queue.ts';
 import type { SlackConnection } from './connection.ts';
 import { createSlackDoor } from './create-slack-door.ts';
 import { type FakeWebApi, fakeWebApi } from './fake-web-api-for-test.ts';
@@ -37,12 +38,15 @@ export interface DrivenDoor extends AsyncDisposable {
   command(command: string, text: string): Promise<Response>;
   /** An interaction: a press, a submission, a shortcut. */
   interact(payload: Record<string, unknown>): Promise<Response>;
+  workers: Workers;
   stored: Map<string, TakenDelivery & { done: boolean; problem: string | null }>;
 }
 
 export interface DriveOptions {
   clock?: Clock;
   connection?: (api: FakeWebApi) => SlackConnection;
+  /** In place of the one in memory. */
+  inbox?: Inbox;
 }
 
 /** A Slack door behind a real HTTP server, with a small Web API and hand-made flows. */
@@ -58,7 +62,7 @@ export async function driveDoor(options: DriveOptions = {}): Promise<DrivenDoor>
     receiving: { kind: 'http', signingSecret },
     apiUrl: api.url,
     hall: handMadeHall(hallCalls, hallAnswers),
-    inbox,
+    inbox: options.inbox ?? inbox,
     claimAction: async (workspaceId, key) => {
       const name = `${workspaceId}:${key}`;
       return claimed.has(name) ? false : Boolean(claimed.add(name));
@@ -84,6 +88,7 @@ export async function driveDoor(options: DriveOptions = {}): Promise<DrivenDoor>
     hallCalls,
     hallAnswers,
     url,
+    workers: door.workers,
     stored,
     post,
     asked: (name) => hallCalls.filter((call) => call.name === name).map((call) => call.input),

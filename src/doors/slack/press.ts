@@ -77,7 +77,12 @@ function readPress(door: Door, { action, body, client, context, respond }: Press
     label: action.type === 'button' ? action.text.text : action.selected_option.text.text,
     triggerId: body.trigger_id,
     from,
-    tell: (message) => tell(door, asker, from, message),
+    tell: async (message) => {
+      // The address that came with a press works where Lookout is no member, as in a list of `/monitors`.
+      const hidden = from.kind === 'message' && from.isEphemeral;
+      if (hidden) await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+      else await tell(door, asker, from, message);
+    },
     replace: async (text) => {
       if (from.kind !== 'message') return;
       // An ephemeral message can only be replaced by the address that came with the press.

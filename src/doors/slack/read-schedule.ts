@@ -6,11 +6,8 @@ import { assertCadence, parseCadence } from '../../kit/schedule.ts';
  * Undefined when it is neither or never comes due. Times without a zone are in `timeZone`.
  */
 export function readSchedule(text: string, timeZone: string): Cadence | undefined {
-  const spoken = parseCadence(text, timeZone);
-  if (spoken) return spoken;
-  const expression = text.trim();
-  if (expression.split(/\s+/).length !== 5) return undefined;
-  const cadence: Cadence = { kind: 'cron', expression, timeZone };
+  const cadence = parseCadence(text, timeZone);
+  if (!cadence) return undefined;
   try {
     assertCadence(cadence);
     return cadence;

@@ -143,13 +143,12 @@ async function chooseAlert(
   judged: Judged,
   changeId: string,
 ) {
+  const { monitorId, channelId } = follower;
   const now = deps.clock.now();
   const since = new Date(now.getTime() - joinWindowMs);
-  const open = follower.channelId
-    ? await loadRecentAlerts(tx, { channelId: follower.channelId, since, now })
-    : [];
+  const open = channelId ? await loadRecentAlerts(tx, { channelId, monitorId, since, now }) : [];
   const change = {
-    monitorId: follower.monitorId,
+    monitorId,
     sourceId: request.sourceId,
     hunks: judged.hunks,
     verdict: judged.verdict,

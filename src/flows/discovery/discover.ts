@@ -32,22 +32,37 @@ const deadlineMs = 40_000;
 export function createDiscover<Signals>(deps: DiscoveryDeps<Signals>): Discover {
   const readPage = createPageReader(deps);
 
-  const findPages = async (request: ReadRequest, limit: number, signal: AbortSignal): Promise<{ gathered: Gathered; proposal: Proposal }> => {
+  const findPages = async (
+    request: ReadRequest,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<{ gathered: Gathered; proposal: Proposal }> => {
     const gathered = await gatherPages({ ...deps, readPage }, request, limit, signal).catch((error) => {
       if (!(error instanceof LookoutError) || request.pages.length + request.sites.length > 0) throw error;
       deps.log.warn({ err: error, code: codeOf(error) }, 'the search for pages failed');
       return { candidates: [], pages: new Map(), unreadable: [] };
     });
-    if (gathered.candidates.length === 0) throw explainFailure(request, gathered, deps.search !== undefined);
+    if (gathered.candidates.length === 0) {
+      signal.throwIfAborted();
+      throw explainFailure(request, gathered, deps.search !== undefined);
+    }
     return { gathered, proposal: proposalOf(request, gathered) };
   };
 
-  const refine = async (request: ReadRequest, gathered: Gathered, byRules: Proposal, signal: AbortSignal): Promise<Proposal> => {
+  const refine = async (
+    request: ReadRequest,
+    gathered: Gathered,
+    byRules: Proposal,
+    signal: AbortSignal,
+  ): Promise<Proposal> => {
     if (!deps.model) return byRules;
     try {
       return await refineWithModel(deps.model, request, gathered, byRules, signal);
     } catch (error) {
-      deps.log.warn({ err: error, code: codeOf(error) }, 'the model did not restate a request, the rules did');
+      deps.log.warn(
+        { err: error, code: codeOf(error) },
+        'the model did not restate a request, the rules did',
+      );
       return byRules;
     }
   };
@@ -63,7 +78,9 @@ export function createDiscover<Signals>(deps: DiscoveryDeps<Signals>): Discover 
       const { gathered, proposal: byRules } = await findPages(request, limit, whole);
       const proposal = await refine(request, gathered, byRules, whole);
       const expiresAt = new Date(now.getTime() + cacheMs);
-      await deps.database.tenant(workspaceId, (tx) => cacheProposal(tx, { workspaceId, requestKey: key, proposal, expiresAt, now }));
+      await deps.database.tenant(workspaceId, (tx) =>
+        cacheProposal(tx, { workspaceId, requestKey: key, proposal, expiresAt, now }),
+      );
       return proposal;
     });
   };
@@ -75,7 +92,10 @@ function proposalOf(request: ReadRequest, { candidates, unreadable }: Gathered):
     intent: request.intent,
     condition: request.condition,
     sources: candidates,
-    cadence: { kind: 'every', minutes: isFeed ? Math.min(15, asks[request.ask].minutes) : asks[request.ask].minutes },
+    cadence: {
+      kind: 'every',
+      minutes: isFeed ? Math.min(15, asks[request.ask].minutes) : asks[request.ask].minutes,
+    },
     mode: request.mode,
     unreadable,
     workedOutBy: 'rules',
@@ -83,20 +103,33 @@ function proposalOf(request: ReadRequest, { candidates, unreadable }: Gathered):
 }
 
 /** A remembered proposal with the values its pages show now; null when one of them cannot be read any more. */
-async function readAgain(readPage: ReadPage, request: ReadRequest, cached: Proposal, signal: AbortSignal): Promise<Proposal | null> {
+async function readAgain(
+  readPage: ReadPage,
+  request: ReadRequest,
+  cached: Proposal,
+  signal: AbortSignal,
+): Promise<Proposal | null> {
   const pages = await Promise.all(cached.sources.map(async ({ url }) => await readPage(url, signal)));
   const sources = cached.sources.flatMap((source, index) => {
     const page = pages[index];
     if (page?.kind !== 'read') return [];
-    const stillThere = page.extraction.blocks.some(({ text }) => source.currentValue !== null && text.includes(source.currentValue));
-    const currentValue = stillThere ? source.currentValue : (findCurrentValue(page.extraction, request)?.text ?? null);
+    const stillThere = page.extraction.blocks.some(
+      ({ text }) => source.currentValue !== null && text.includes(source.currentValue),
+    );
+    const currentValue = stillThere
+      ? source.currentValue
+      : (findCurrentValue(page.extraction, request)?.text ?? null);
     return [{ ...source, currentValue, needsBrowser: page.needsBrowser }];
   });
   return sources.length === cached.sources.length ? { ...cached, sources } : null;
 }
 
 /** Runs with a signal that ends with the caller's or after the deadline, whichever is first. */
-async function withDeadline<Result>({ clock }: { clock: DiscoveryDeps<unknown>['clock'] }, outer: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+async function withDeadline<Result>(
+  { clock }: { clock: DiscoveryDeps<unknown>['clock'] },
+  outer: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const over = new AbortController();
   const timer = new AbortController();
   const late = new LookoutError('timeout', 'discovery took too long', {

@@ -6,7 +6,11 @@ import type { Gathered } from './gather-pages.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /** Why nothing can be proposed, and two concrete ways on. */
-export function explainFailure(request: ReadRequest, { unreadable }: Gathered, searched: boolean): LookoutError {
+export function explainFailure(
+  request: ReadRequest,
+  { unreadable }: Gathered,
+  searched: boolean,
+): LookoutError {
   const named = request.pages.length > 0 || request.sites.length > 0;
   const first = unreadable[0];
   const human = named && first ? whyUnreadable(first, unreadable.length) : nothingFound(request);

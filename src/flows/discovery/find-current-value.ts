@@ -1,4 +1,5 @@
 import type { Block, Extraction } from '../../contracts/blocks.ts';
+import { truncate } from '../../kit/text.ts';
 import type { Ask } from './asks.ts';
 import { type ReadRequest, wordsOf } from './read-request.ts';
 
@@ -10,16 +11,24 @@ export interface CurrentValue {
 }
 
 const longestValue = 80;
-const per = '(?:\\s?(?:/|per|pro|a|an|each)\\s?(?:\\d[\\d.,]*\\s?[kKM]?\\s?)?\\p{L}+(?:\\s?/\\s?\\p{L}+|\\s(?:tokens?|users?|seats?|months?))?)?';
+const per =
+  '(?:\\s?(?:/|per|pro|a|an|each)\\s?(?:\\d[\\d.,]*\\s?[kKM]?\\s?)?\\p{L}+(?:\\s?/\\s?\\p{L}+|\\s(?:tokens?|users?|seats?|months?))?)?';
 const moneyMark = '(?:US\\$|CA\\$|A\\$|[$€£¥₹]|\\b(?:USD|EUR|GBP|JPY|CHF|CAD|AUD)\\b)';
 const patterns: Partial<Record<Ask, RegExp>> = {
-  price: new RegExp(`${moneyMark}\\s?\\d[\\d.,]*\\d${per}|${moneyMark}\\s?\\d${per}|\\d[\\d.,]*\\s?(?:[€£¥₹]|\\b(?:USD|EUR|GBP|JPY|CHF|dollars|euros)\\b)${per}|\\b(?:free|contact (?:us|sales))\\b`, 'giu'),
-  availability: /\b(?:sold[ -]?out|out of stock|not available|no longer available|currently unavailable|unavailable|back[ -]?order(?:ed)?|pre-?order|only \d+ left(?: in stock)?|low stock|in stock|available(?: now)?|add to (?:cart|basket)|ausverkauft|lieferbar|auf lager)\b/gi,
+  price: new RegExp(
+    `${moneyMark}\\s?\\d[\\d.,]*\\d${per}|${moneyMark}\\s?\\d${per}|\\d[\\d.,]*\\s?(?:[€£¥₹]|\\b(?:USD|EUR|GBP|JPY|CHF|dollars|euros)\\b)${per}|\\b(?:free|contact (?:us|sales))\\b`,
+    'giu',
+  ),
+  availability:
+    /\b(?:sold[ -]?out|out of stock|not available|no longer available|currently unavailable|unavailable|back[ -]?order(?:ed)?|pre-?order|only \d+ left(?: in stock)?|low stock|in stock|available(?: now)?|add to (?:cart|basket)|ausverkauft|lieferbar|auf lager)\b/gi,
   release: /\bv?\d+\.\d+(?:\.\d+)*(?:-[a-z]+[\d.]*)?\b/gi,
-  status: /\b(?:all systems (?:operational|normal)|no (?:known )?(?:issues|incidents)(?: reported)?|operational|degraded performance|degraded|partial outage|major outage|outage|under maintenance|maintenance|investigating|identified|monitoring|resolved)\b/gi,
+  status:
+    /\b(?:all systems (?:operational|normal)|no (?:known )?(?:issues|incidents)(?: reported)?|operational|degraded performance|degraded|partial outage|major outage|outage|under maintenance|maintenance|investigating|identified|monitoring|resolved)\b/gi,
   jobs: /\b\d[\d,]* (?:open )?(?:positions?|jobs?|roles?|openings?|vacancies)\b/gi,
-  wording: /\b(?:last (?:updated|modified|revised)|effective(?: date| as of)?|updated on|version)\b[^.;|]{2,50}/gi,
-  events: /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/gi,
+  wording:
+    /\b(?:last (?:updated|modified|revised)|effective(?: date| as of)?|updated on|version)\b[^.;|]{2,50}/gi,
+  events:
+    /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/gi,
 };
 
 interface Scored {
@@ -39,6 +48,7 @@ export function findCurrentValue(extraction: Extraction, request: ReadRequest): 
   const pattern = patterns[ask];
   const known = presentWords(extraction.blocks, words);
   if (!pattern) return labelled(extraction.blocks, known);
+  if (ask === 'price' && words.length === 0 && isPriceList(extraction.blocks, pattern)) return null;
   let best: Scored | null = null;
   extraction.blocks.forEach((block, index) => {
     if (block.furniture) return;
@@ -53,11 +63,22 @@ export function findCurrentValue(extraction: Extraction, request: ReadRequest): 
 
 /** The words of the request that the page knows at all; the others cannot tell its values apart. */
 function presentWords(blocks: readonly Block[], words: readonly string[]): string[] {
-  const onPage = new Set(blocks.flatMap((block) => (block.furniture ? [] : wordsOf(`${block.path.join(' ')} ${block.label ?? ''} ${block.text}`))));
+  const onPage = new Set(
+    blocks.flatMap((block) =>
+      block.furniture ? [] : wordsOf(`${block.path.join(' ')} ${block.label ?? ''} ${block.text}`),
+    ),
+  );
   return words.filter((word) => onPage.has(word) || onPage.has(singular(word)));
 }
 
-function valueIn(block: Block, pattern: RegExp, words: readonly string[], blocks: readonly Block[], index: number, ask: Ask): Scored | null {
+function valueIn(
+  block: Block,
+  pattern: RegExp,
+  words: readonly string[],
+  blocks: readonly Block[],
+  index: number,
+  ask: Ask,
+): Scored | null {
   const matches = [...block.text.matchAll(pattern)];
   if (matches.length === 0) return null;
   const labelWords = new Set(wordsOf(block.label ?? ''));
@@ -68,7 +89,15 @@ function valueIn(block: Block, pattern: RegExp, words: readonly string[], blocks
   let matched = 0;
   for (const word of words) {
     const at = textIndex(block.text, word);
-    const weight = hasWord(labelWords, word) ? 3 : at >= 0 ? 2.5 : hasWord(headingWords, word) ? 2 : hasWord(near, word) ? 1 : 0;
+    const weight = hasWord(labelWords, word)
+      ? 3
+      : at >= 0
+        ? 2.5
+        : hasWord(headingWords, word)
+          ? 2
+          : hasWord(near, word)
+            ? 1
+            : 0;
     score += weight;
     if (weight > 0) matched += 1;
   }
@@ -77,7 +106,10 @@ function valueIn(block: Block, pattern: RegExp, words: readonly string[], blocks
   const following = matches.find((match) => match.index > last) ?? matches[0];
   const isYearly = /year|annual/i.test(block.label ?? '') ? 0.2 : 0;
   const position = 0.3 / (1 + index);
-  const whole = block.text.length <= longestValue && (ask === 'status' || ask === 'availability' || matches.length === 1) && block.text.split(/[.;]\s/).length === 1;
+  const whole =
+    block.text.length <= longestValue &&
+    (ask === 'status' || ask === 'availability' || matches.length === 1) &&
+    block.text.split(/[.;]\s/).length === 1;
   const text = whole && ask !== 'release' ? block.text : (following?.[0] ?? '').trim();
   return { text: text.slice(0, longestValue), score: score - isYearly + position, matched };
 }
@@ -94,21 +126,43 @@ const nearby = (blocks: readonly Block[], index: number): string =>
 function labelled(blocks: readonly Block[], words: readonly string[]): CurrentValue | null {
   if (words.length === 0) return null;
   const found = blocks.find((block) => {
-    if (block.furniture || !block.label || (block.kind !== 'pair' && block.kind !== 'cell') || block.text.length > longestValue) return false;
+    if (
+      block.furniture ||
+      !block.label ||
+      (block.kind !== 'pair' && block.kind !== 'cell') ||
+      block.text.length > longestValue
+    )
+      return false;
     const label = new Set(wordsOf(block.label));
     return words.every((word) => hasWord(label, word));
   });
   return found ? { text: found.text, sureness: 0.9 } : null;
 }
 
-function firstEntry(extraction: Extraction): CurrentValue | null {
-  const entry = extraction.blocks.find((block) => !block.furniture && block.kind === (extraction.kind === 'feed' ? 'heading' : 'item') && block.text.length > 3);
-  const first = entry ?? extraction.blocks.find((block) => !block.furniture && block.kind === 'heading' && block.text !== extraction.title);
-  return first && first.text.length <= longestValue ? { text: first.text, sureness: 0.5 } : null;
+/** Several prices and no word that says which: to show one of them would be a guess. A price the page marks as its own is not. */
+function isPriceList(blocks: readonly Block[], pattern: RegExp): boolean {
+  const own = blocks.some(
+    ({ kind, label, text }) => kind === 'pair' && /price/i.test(label ?? '') && text.search(pattern) >= 0,
+  );
+  const prices = blocks.flatMap((block) =>
+    block.furniture ? [] : [...block.text.matchAll(pattern)].map(([price]) => price.replace(/\s/g, '')),
+  );
+  return !own && new Set(prices).size > 1;
+}
+
+/** The newest entry: the first of a feed, or on a page the first heading below another. */
+function firstEntry({ kind, blocks }: Extraction): CurrentValue | null {
+  const isEntry = (block: Block) =>
+    kind === 'feed'
+      ? block.label !== undefined || block.kind === 'heading'
+      : block.kind === 'heading' && block.path.length > 0;
+  const first = blocks.find((block) => !block.furniture && block.text.length > 3 && isEntry(block));
+  return first ? { text: truncate(first.text, longestValue).replace(/…$/, ''), sureness: 0.5 } : null;
 }
 
 const singular = (word: string): string => (word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word);
-const hasWord = (words: ReadonlySet<string>, word: string): boolean => words.has(word) || words.has(singular(word)) || words.has(`${word}s`);
+const hasWord = (words: ReadonlySet<string>, word: string): boolean =>
+  words.has(word) || words.has(singular(word)) || words.has(`${word}s`);
 
 function textIndex(text: string, word: string): number {
   const escaped = singular(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -26,27 +26,45 @@ const atOnce = 4;
 const leastConfidence = 0.35;
 
 /** Reads the pages the request names, else looks through the sites it names, else searches. Nothing is proposed unread. */
-export async function gatherPages(tools: Tools, request: ReadRequest, limit: number, signal: AbortSignal): Promise<Gathered> {
+export async function gatherPages(
+  tools: Tools,
+  request: ReadRequest,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Gathered> {
   if (request.pages.length > 0) return await readNamed(tools, request, signal);
   if (request.sites.length > 0) return await lookThrough(tools, request, limit, signal);
   return await searchFor(tools, request, limit, signal);
 }
 
 async function readNamed(tools: Tools, request: ReadRequest, signal: AbortSignal): Promise<Gathered> {
-  const leads = request.pages.slice(0, 10).map((url) => ({ url, text: '', why: 'named in the request', promise: 1 }));
+  const leads = request.pages
+    .slice(0, 10)
+    .map((url) => ({ url, text: '', why: 'named in the request', promise: 1 }));
   const gathered = newGathered();
   await readAll(tools, leads, signal, (page, lead) => take(gathered, page, lead, request, true));
   gathered.candidates.sort((one, other) => request.pages.indexOf(one.url) - request.pages.indexOf(other.url));
   return gathered;
 }
 
-async function lookThrough(tools: Tools, request: ReadRequest, limit: number, signal: AbortSignal): Promise<Gathered> {
+async function lookThrough(
+  tools: Tools,
+  request: ReadRequest,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Gathered> {
   const gathered = newGathered();
   for (const site of request.sites.slice(0, 3)) {
     const { home, leads } = await exploreSite(tools, site, request, signal);
     if (home.kind === 'unreadable') gathered.unreadable.push({ url: site, reason: home.reason });
-    const homeLead: Lead = { url: site, text: '', why: `home page of ${shortUrl(site)}`, promise: request.ask === 'page' ? 1 : 0.2 };
-    if (home.kind === 'read') take(gathered, home, homeLead, request, request.ask === 'page' && request.words.length === 0);
+    const homeLead: Lead = {
+      url: site,
+      text: '',
+      why: `home page of ${shortUrl(site)}`,
+      promise: request.ask === 'page' ? 1 : 0.2,
+    };
+    if (home.kind === 'read')
+      take(gathered, home, homeLead, request, request.ask === 'page' && request.words.length === 0);
     const refused = home.kind === 'unreadable' && home.problem === 'egress_refused';
     if (refused || (request.ask === 'page' && request.words.length === 0 && home.kind === 'read')) continue;
     await readAll(tools, leads.slice(0, mostRead), signal, (page, lead) => {
@@ -56,14 +74,28 @@ async function lookThrough(tools: Tools, request: ReadRequest, limit: number, si
   return best(gathered, limit);
 }
 
-async function searchFor(tools: Tools, request: ReadRequest, limit: number, signal: AbortSignal): Promise<Gathered> {
+async function searchFor(
+  tools: Tools,
+  request: ReadRequest,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Gathered> {
   const gathered = newGathered();
   if (!tools.search) return gathered;
   const query = `${request.subject} ${asks[request.ask].noun}`.trim() || request.clause;
   const results = await tools.search.search(query, { limit: mostRead, signal });
   const leads = results.flatMap(({ url, title }, index): Lead[] => {
     const canonical = canonicalUrl(url);
-    return canonical ? [{ url: canonical, text: title, why: `found by a search for “${query}”`, promise: 0.9 - 0.08 * index }] : [];
+    return canonical
+      ? [
+          {
+            url: canonical,
+            text: title,
+            why: `found by a search for “${query}”`,
+            promise: 0.9 - 0.08 * index,
+          },
+        ]
+      : [];
   });
   await readAll(tools, leads, signal, (page, lead) => take(gathered, page, lead, request, false));
   return best(gathered, limit);
@@ -71,7 +103,13 @@ async function searchFor(tools: Tools, request: ReadRequest, limit: number, sign
 
 const newGathered = (): Gathered => ({ candidates: [], pages: new Map(), unreadable: [] });
 
-function take(gathered: Gathered, page: PageRead | PageUnreadable, lead: Lead, request: ReadRequest, isNamed: boolean): void {
+function take(
+  gathered: Gathered,
+  page: PageRead | PageUnreadable,
+  lead: Lead,
+  request: ReadRequest,
+  isNamed: boolean,
+): void {
   if (page.kind === 'unreadable') {
     gathered.unreadable.push({ url: page.url, reason: page.reason });
     return;
@@ -82,10 +120,17 @@ function take(gathered: Gathered, page: PageRead | PageUnreadable, lead: Lead, r
 }
 
 /** Reads leads a few at a time. When time is up, what has been read by then has to do. */
-async function readAll(tools: Tools, leads: readonly Lead[], signal: AbortSignal, onRead: (page: PageRead | PageUnreadable, lead: Lead) => void): Promise<void> {
+async function readAll(
+  tools: Tools,
+  leads: readonly Lead[],
+  signal: AbortSignal,
+  onRead: (page: PageRead | PageUnreadable, lead: Lead) => void,
+): Promise<void> {
   for (let at = 0; at < leads.length && !signal.aborted; at += atOnce) {
     const group = leads.slice(at, at + atOnce);
-    const pages = await Promise.all(group.map(async (lead) => await tools.readPage(lead.url, signal).catch(unlessAborted(signal))));
+    const pages = await Promise.all(
+      group.map(async (lead) => await tools.readPage(lead.url, signal).catch(unlessAborted(signal))),
+    );
     pages.forEach((page, index) => {
       const lead = group[index];
       if (page && lead) onRead(page, lead);
@@ -100,7 +145,9 @@ const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
 
 /** The few that answer best. A page that shows the value comes before one that only mentions the words. */
 function best(gathered: Gathered, limit: number): Gathered {
-  const ranked = gathered.candidates.filter(({ confidence }) => confidence >= leastConfidence).sort((one, other) => other.confidence - one.confidence);
+  const ranked = gathered.candidates
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .sort((one, other) => other.confidence - one.confidence);
   const top = ranked[0]?.confidence ?? 0;
   const candidates = ranked.filter(({ confidence }) => confidence >= top - 0.25).slice(0, limit);
   return { ...gathered, candidates, unreadable: gathered.unreadable.slice(0, 5) };

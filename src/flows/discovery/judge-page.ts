@@ -11,10 +11,18 @@ export function judgePage(page: PageRead, lead: Lead, request: ReadRequest, isNa
   const { extraction } = page;
   const value = findCurrentValue(extraction, request);
   const onPage = new Set(
-    wordsOf(`${extraction.title} ${extraction.blocks.filter((block) => !block.furniture).map(({ path, label, text }) => `${path.at(-1) ?? ''} ${label ?? ''} ${text}`).join(' ')}`.slice(0, 200_000)),
+    wordsOf(
+      `${extraction.title} ${extraction.blocks
+        .filter((block) => !block.furniture)
+        .map(({ path, label, text }) => `${path.at(-1) ?? ''} ${label ?? ''} ${text}`)
+        .join(' ')}`.slice(0, 200_000),
+    ),
   );
   const { words } = request;
-  const about = words.length === 0 ? 0.5 : words.filter((word) => onPage.has(word) || onPage.has(word.replace(/s$/, ''))).length / words.length;
+  const about =
+    words.length === 0
+      ? 0.5
+      : words.filter((word) => onPage.has(word) || onPage.has(word.replace(/s$/, ''))).length / words.length;
   const found = value ? 0.3 * value.sureness : 0;
   const confidence = isNamed ? 0.6 + 0.25 * about + found / 2 : 0.4 * about + 0.3 * lead.promise + found;
   return {

@@ -91,8 +91,7 @@ export function readCondition(clause: string, ask: Ask, subject: string): Condit
   const added = /\b(?:new|another|next)\s+((?:[\p{L}\p{N}-]+\s?){1,4})/iu.exec(clause)?.[1];
   if (added && !/\bnew (?:price|value|status|wording|terms)\b/i.test(clause))
     return { field: truncate(`new ${added.trim()}`, 80), operator: 'appears' };
-  if (ask === 'release' || ask === 'news' || ask === 'jobs')
-    return { field, operator: 'appears' };
+  if (ask === 'release' || ask === 'news' || ask === 'jobs') return { field, operator: 'appears' };
   return ask === 'page' ? null : { field, operator: 'changes' };
 }
 

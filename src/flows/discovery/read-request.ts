@@ -3,7 +3,7 @@ import { asksOnce } from '../../kit/asks-once.ts';
 import { findUrls } from '../../kit/find-urls.ts';
 import { findCadence } from '../../kit/schedule.ts';
 import { cleanText } from '../../kit/text.ts';
-import { type Ask, askOf } from './asks.ts';
+import { type Ask, askOf, asks } from './asks.ts';
 import { readCondition } from './read-condition.ts';
 import { restateRequest } from './restate-request.ts';
 
@@ -21,7 +21,7 @@ export interface ReadRequest {
   clause: string;
   /** What it is about, in the person's spelling: "Pro plan". */
   subject: string;
-  /** The same as lower-case words. */
+  /** The same as lower-case words, without those that only say the kind. */
   words: string[];
   condition: Condition | null;
   mode: 'once' | 'every';
@@ -58,7 +58,7 @@ export function readRequest(request: string): ReadRequest {
     intent,
     clause,
     subject,
-    words: wordsOf(subject),
+    words: wordsOf(subject).filter((word) => !saysOnlyAsk(word, ask)),
     condition: readCondition(clause, ask, subject),
     mode: asksOnce(told) ? 'once' : 'every',
   };
@@ -86,6 +86,10 @@ function subjectOf(clause: string, pages: readonly string[]): string {
     .slice(0, 8)
     .join(' ');
 }
+
+/** "jobs" in a request about jobs is on every page about jobs, and tells none of its lines apart. */
+const saysOnlyAsk = (word: string, ask: Ask): boolean =>
+  (ask === 'news' || ask === 'jobs' || ask === 'status' || ask === 'release') && asks[ask].pattern.test(word);
 
 /** "RTX 6090" is a name, "below 1500" and "$20" are amounts. */
 function isSubjectWord(word: string, before: string | undefined): boolean {

@@ -53,7 +53,10 @@ export function restateRequest(request: string, pages: readonly string[]): Resta
     const clause = withSubject(rest, told, page);
     return said(clause, jointOf(first[1] ?? 'when'));
   }
-  const object = trim(words.replace(watchVerb, '')).replace(/^(?:for |on |about |of )?(?:a |an )(?=new\b)/i, '');
+  const object = trim(words.replace(watchVerb, '')).replace(
+    /^(?:for |on |about |of )?(?:a |an )(?=new\b)/i,
+    '',
+  );
   const added = /^(?:for |about |of |on )?(?:any |all |the )?((?:new|next|latest|upcoming)\b.*)$/i.exec(
     object,
   );
@@ -67,6 +70,7 @@ export function restateRequest(request: string, pages: readonly string[]): Resta
     /^(?:it|this|that|the page|page|this page|the site|something|anything|changes?)$/i.test(subject)
   )
     return said(`${page} changes`, 'when');
+  if (/^(?:the |any )?(?:latest )?news\b/i.test(subject)) return said(`there is ${subject}`, 'when');
   return said(
     /\b(?:changes?|drops?|falls?|rises?|is|are|gets|goes)\b/i.test(subject)
       ? subject

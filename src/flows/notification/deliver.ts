@@ -1,13 +1,14 @@
 import type { JobPayload } from '../../contracts/jobs.ts';
-import { isTransient, LookoutError } from '../../kit/errors.ts';
+import { codeOf, humanMessageOf, isTransient, LookoutError } from '../../kit/errors.ts';
+import { escapeMrkdwn } from '../../kit/text.ts';
 import type { Tx } from '../../store/database.ts';
 import { type Delivery, markFailed, markSent, takeDelivery } from '../../store/deliveries.ts';
 import { loadMonitorView } from '../../store/monitor-views.ts';
 import type { PostTarget, SlackMessage } from '../../vendors/slack/web-client.ts';
 import type { NotificationDeps } from './ports.ts';
 
-/** Longer than any one call to Slack may take, so that a live sender is never taken for a dead one. */
-const sendingMs = 30_000;
+/** Longer than looking and posting may take together, so that a live sender is never taken for a dead one. */
+const sendingMs = 45_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 15 * 60_000;
 const mostAttempts = 12;
@@ -63,12 +64,13 @@ async function send(deps: NotificationDeps, delivery: Delivery): Promise<string 
   }
 }
 
-/** What a sent message brings with it: the pointer of what people know, and the card's count. */
+/** What a sent message brings with it: the pointer of what people know, also by an edit, and the card's count. */
 async function afterSent(deps: NotificationDeps, tx: Tx, delivery: Delivery): Promise<void> {
   const { workspaceId, alertId, monitorId, kind, via } = delivery;
-  if (kind !== 'alert' || via !== 'slack' || delivery.postedTs) return;
+  if (kind !== 'alert') return;
   if (alertId) await deps.queue.enqueue(tx, 'detection.delivered', { workspaceId, alertId });
-  if (monitorId) await deps.queue.enqueue(tx, 'notification.card', { workspaceId, monitorId });
+  if (monitorId && via === 'slack' && !delivery.postedTs)
+    await deps.queue.enqueue(tx, 'notification.card', { workspaceId, monitorId });
 }
 
 function pauseAfter(attempts: number, error: unknown): number {
@@ -89,7 +91,7 @@ async function tellOwner(deps: NotificationDeps, tx: Tx, delivery: Delivery, rea
       channelId: monitor.channelId,
       threadTs: monitor.threadTs,
       monitorId: monitor.monitorId,
-      text: `▲ The alert could not be sent by ${delivery.via === 'email' ? 'e-mail' : 'webhook'}: ${reason}`,
+      text: `▲ The alert could not be sent by ${delivery.via === 'email' ? 'e-mail' : 'webhook'}: ${escapeMrkdwn(reason)}`,
       key: `lost:${delivery.deliveryId}`,
     },
     { key: `lost:${delivery.deliveryId}` },
@@ -97,16 +99,17 @@ async function tellOwner(deps: NotificationDeps, tx: Tx, delivery: Delivery, rea
 }
 
 async function recordFailure(deps: NotificationDeps, delivery: Delivery, error: unknown): Promise<void> {
-  const attempts = delivery.attempts + 1;
+  const turnedAway = codeOf(error) === 'rate_limited'; // nothing was sent, and waiting is all there is to do
+  const attempts = turnedAway ? delivery.attempts : delivery.attempts + 1;
   const dead = !isTransient(error) || attempts >= mostAttempts;
-  const problem = error instanceof LookoutError ? error.humanMessage : 'It could not be sent.';
+  const problem = humanMessageOf(error);
   const notBefore = new Date(deps.clock.now().getTime() + pauseAfter(attempts, error));
   deps.log.warn(
     { err: error, deliveryId: delivery.deliveryId, kind: delivery.kind, attempts, dead },
     'delivery failed',
   );
   await deps.database.tenant(delivery.workspaceId, async (tx) => {
-    await markFailed(tx, delivery.deliveryId, { problem, dead, notBefore });
+    await markFailed(tx, delivery.deliveryId, { problem, dead, notBefore, attempts });
     if (dead) await tellOwner(deps, tx, delivery, problem);
   });
 }

@@ -1,10 +1,17 @@
+import type { ChangeView } from '../../contracts/detection.ts';
 import type { JobPayload } from '../../contracts/jobs.ts';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { quietUntil } from '../../kit/schedule.ts';
 import { escapeMrkdwn } from '../../kit/text.ts';
-import { loadAlert, loadChangesOfAlert } from '../../store/changes.ts';
+import { type AlertRow, loadAlert, loadChangesOfAlert } from '../../store/changes.ts';
 import type { Tx } from '../../store/database.ts';
-import { findDeliveryByKey, type WantedDelivery, wantDelivery } from '../../store/deliveries.ts';
+import {
+  cancelWaiting,
+  findDeliveryByKey,
+  holdWaiting,
+  type WantedDelivery,
+  wantDelivery,
+} from '../../store/deliveries.ts';
 import { loadMonitorNotes } from '../../store/monitor-lookup.ts';
 import { loadMonitorView, loadMonitorViews } from '../../store/monitor-views.ts';
 import type { NotificationDeps } from './ports.ts';
@@ -55,6 +62,8 @@ export async function wantCard(
 ): Promise<void> {
   const monitor = await loadMonitorView(tx, monitorId);
   if (!monitor?.channelId) return;
+  const now = deps.clock.now();
+  await holdWaiting(tx, monitorId, heldUntil(monitor, now) ?? now); // a snooze or the quiet hours may have changed
   const notes = await loadMonitorNotes(tx, monitorId);
   await want(
     deps,
@@ -67,7 +76,7 @@ export async function wantCard(
       notBefore: null,
       channelId: monitor.channelId,
       threadTs: monitor.threadTs,
-      message: renderCard(monitor, { modelHelp: deps.modelHelp, unreadable: notes.unreadable }),
+      message: renderCard(monitor, { modelHelp: deps.modelHelp, ...notes }),
     }),
   );
 }
@@ -89,7 +98,7 @@ export async function wantAlert(
   const monitor = alert && (await loadMonitorView(tx, alert.monitorId));
   if (!alert || !monitor) return;
   const changes = await loadChangesOfAlert(tx, alertId);
-  const notBefore = heldUntil(monitor, deps.clock.now());
+  const now = deps.clock.now();
   if (monitor.channelId) {
     await want(
       deps,
@@ -99,15 +108,40 @@ export async function wantAlert(
         kind: 'alert',
         monitorId: monitor.monitorId,
         alertId,
-        notBefore,
+        notBefore: heldUntil(monitor, now),
         channelId: monitor.channelId,
         threadTs: await threadOf(tx, workspaceId, monitor),
         message: renderAlert({ ...alert, changes, mentions: monitor.mentions }),
       }),
     );
   }
+  // Monitors that share the event each have their own addresses to tell.
+  const ids = [...new Set([monitor.monitorId, ...changes.map((change) => change.monitorId)])];
+  const { monitors } = await loadMonitorViews(tx, { monitorIds: ids });
+  for (const told of monitors) await wantElsewhere(deps, tx, { workspaceId, alert, monitor: told, changes });
+  if (!monitor.channelId && monitors.every(({ notify }) => notify.length === 0)) {
+    await deps.queue.enqueue(tx, 'detection.delivered', { workspaceId, alertId }); // read by whoever asks the API
+  }
+}
+
+interface Elsewhere {
+  workspaceId: string;
+  alert: AlertRow;
+  monitor: MonitorView;
+  changes: readonly ChangeView[];
+}
+
+/** The alert by e-mail and webhook, as the monitor wishes. */
+async function wantElsewhere(
+  deps: NotificationDeps,
+  tx: Tx,
+  { workspaceId, alert, monitor, changes }: Elsewhere,
+): Promise<void> {
+  const at = deps.clock.now();
+  const { alertId, sentence } = alert;
+  const own = changes.filter((change) => change.monitorId === monitor.monitorId).slice(0, 1);
+  const plain = { alertId, sentence, intent: monitor.intent, changes: own };
   for (const target of monitor.notify) {
-    const plain = { alertId, sentence: alert.sentence, intent: monitor.intent, changes: changes.slice(0, 1) };
     const address = target.kind === 'email' ? target.address : target.url;
     await want(deps, tx, {
       workspaceId,
@@ -118,8 +152,8 @@ export async function wantAlert(
       alertId,
       target: target.kind === 'email' ? { address: target.address } : { url: target.url },
       wanted: target.kind === 'email' ? renderMail(plain) : renderWebhook(plain),
-      notBefore,
-      at: deps.clock.now(),
+      notBefore: heldUntil(monitor, at),
+      at,
     });
   }
 }
@@ -135,11 +169,15 @@ export async function wantHealth(
     const source = monitor.sources.find((one) => one.sourceId === sourceId);
     if (!source || !monitor.channelId || (monitor.state !== 'watching' && monitor.state !== 'proposed'))
       continue;
+    const keyOf = (what: 'notice' | 'recovery') => `health:${episode}:${what}:${monitor.monitorId}`;
+    // A bad night nobody was told of is over: there is nothing to say in the morning.
+    if (!problem && (await cancelWaiting(tx, workspaceId, keyOf('notice'), 'over before it was told')))
+      continue;
     await want(
       deps,
       tx,
       slackWish(deps, workspaceId, {
-        key: `health:${episode}:${problem ? 'notice' : 'recovery'}:${monitor.monitorId}`,
+        key: keyOf(problem ? 'notice' : 'recovery'),
         kind: 'health',
         monitorId: monitor.monitorId,
         alertId: null,

@@ -35,10 +35,17 @@ const callTimeoutMs = 10_000;
 /** Slack takes about one message a second a channel, with short bursts. */
 const postsPerWindow = 4;
 const windowMs = 4_000;
+/** Posts that may wait for a channel here; more wait in their outbox rows, where nobody takes them for lost. */
+const mostWaiting = 4;
+/** How far back a message is looked for: pages of 200. */
+const pagesSearched = 10;
 /** A channel's queue that is idle is forgotten. */
 const queuesKept = 2_000;
 
-/** Posts for all workspaces, one queue a channel. Clients are made per token and kept. */
+/**
+ * Posts for all workspaces, one queue a channel: Slack counts new messages a channel, edits it counts a message.
+ * Clients are made per token and kept.
+ */
 export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions): SlackOffice {
   const clients = new Map<string, WebClient>();
   const channels = new Map<string, PQueue>();
@@ -81,15 +88,23 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
   const call = async <T>(target: PostTarget, work: (client: WebClient) => Promise<T>): Promise<T> => {
     const client = await clientFor(target.workspaceId);
     try {
-      return await queueFor(target).add(() => work(client));
+      return await work(client);
     } catch (error) {
       throw fromSlackError(error) ?? error;
     }
   };
 
+  const inTurn = async <T>(target: PostTarget, work: (client: WebClient) => Promise<T>): Promise<T> => {
+    const queue = queueFor(target);
+    if (queue.size >= mostWaiting) {
+      throw new LookoutError('rate_limited', 'this channel is busy', { retryAfterMs: windowMs });
+    }
+    return await queue.add(() => call(target, work));
+  };
+
   return {
     post: async (target, message, deliveryId) =>
-      await call(target, async (client) => {
+      await inTurn(target, async (client) => {
         const answer = await client.chat.postMessage({
           channel: target.channelId,
           ...(target.threadTs ? { thread_ts: target.threadTs } : {}),
@@ -114,17 +129,29 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
     findPosted: async (target, deliveryId, since) =>
       await call(target, async (client) => {
         const oldest = String(Math.floor(since.getTime() / 1000) - 60);
-        const common = { channel: target.channelId, oldest, limit: 200, include_all_metadata: true };
-        const answer = target.threadTs
-          ? await client.conversations.replies({ ...common, ts: target.threadTs })
-          : await client.conversations.history(common);
-        const found = (answer.messages ?? []).find((message) => {
-          const metadata = message.metadata as
-            | { event_type?: string; event_payload?: { delivery_id?: string } }
-            | undefined;
-          return metadata?.event_type === eventType && metadata.event_payload?.delivery_id === deliveryId;
-        });
-        return found?.ts ?? null;
+        let cursor: string | undefined;
+        for (let page = 0; page < pagesSearched; page += 1) {
+          const asked = {
+            channel: target.channelId,
+            oldest,
+            limit: 200,
+            include_all_metadata: true,
+            ...(cursor ? { cursor } : {}),
+          };
+          const answer = target.threadTs
+            ? await client.conversations.replies({ ...asked, ts: target.threadTs })
+            : await client.conversations.history(asked);
+          const found = answer.messages?.find((message) => isDelivery(message.metadata, deliveryId));
+          if (found?.ts) return found.ts;
+          cursor = answer.response_metadata?.next_cursor;
+          if (!cursor) return null;
+        }
+        return null;
       }),
   };
+}
+
+function isDelivery(metadata: unknown, deliveryId: string): boolean {
+  const known = metadata as { event_type?: string; event_payload?: { delivery_id?: string } } | undefined;
+  return known?.event_type === eventType && known.event_payload?.delivery_id === deliveryId;
 }

@@ -1,5 +1,5 @@
 import { decodeEntities, safeUrl } from './entities.ts';
-import type { Inline } from './mrkdwn.ts';
+import type { Inline } from './inline.ts';
 
 function parseDate(body: string): Inline | undefined {
   const [head = '', ...rest] = body.split('|');

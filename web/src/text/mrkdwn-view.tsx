@@ -1,8 +1,9 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { emojiFor } from './emoji.ts';
+import type { Inline } from './inline.ts';
 import { BroadcastMention, ChannelMention, DateText, TextLink, UserMention } from './mentions.tsx';
-import { type Inline, parseInline, parseMrkdwn } from './mrkdwn.ts';
+import { parseInline, parseMrkdwn } from './mrkdwn.ts';
 
 function renderInline(node: Inline): ReactNode {
   switch (node.kind) {

@@ -1,15 +1,6 @@
 import { parseAngle } from './angle-token.ts';
 import { decodeEntities } from './entities.ts';
-
-export type Inline =
-  | { kind: 'text'; text: string }
-  | { kind: 'bold' | 'italic' | 'strike'; children: Inline[] }
-  | { kind: 'code'; text: string }
-  | { kind: 'link'; url: string; label: string }
-  | { kind: 'user' | 'channel' | 'usergroup'; id: string; label?: string }
-  | { kind: 'broadcast'; range: string }
-  | { kind: 'date'; timestamp: number; format: string; url?: string; fallback: string }
-  | { kind: 'emoji'; name: string };
+import type { Inline } from './inline.ts';
 
 type MrkdwnPart =
   | { kind: 'paragraph' | 'quote'; children: Inline[] }

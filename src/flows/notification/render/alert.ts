@@ -9,7 +9,15 @@ import {
   blockIds,
 } from '../../../vendors/slack/action-ids.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
-import { context, inline, limits, plain, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
+import {
+  bold,
+  context,
+  inline,
+  limits,
+  plain,
+  section,
+  shortUrl,
+} from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
 
 export interface AlertToRender {
@@ -88,10 +96,12 @@ function actionsOf(alert: AlertToRender): (Button | Overflow)[] {
     {
       type: 'overflow',
       action_id: actionIds.alertMore,
-      options: alertMoreVerbs.map((verb) => ({
-        text: plain(verbLabels[verb], limits.option),
-        value: alertMoreValue(verb, alert.alertId),
-      })),
+      options: alertMoreVerbs
+        .filter((verb) => verb !== 'diff')
+        .map((verb) => ({
+          text: plain(verbLabels[verb], limits.option),
+          value: alertMoreValue(verb, alert.alertId),
+        })),
     },
   ];
 }
@@ -118,7 +128,7 @@ function notesOf(alert: AlertToRender, first: ChangeView): string[] {
 export function renderAlert(alert: AlertToRender): SlackMessage {
   const [first, ...others] = alert.changes;
   const mention = alert.mentions.map((user) => `<@${user}>`).join(' ');
-  const sentence = `${severityMarks[alert.severity]}*${inline(alert.sentence, 600).replaceAll('*', '∗')}*`;
+  const sentence = `${severityMarks[alert.severity]}${bold(alert.sentence, 500)}`;
   const seen = new Set(first ? [first.url] : []);
   const elsewhere = others.filter((change) => !seen.has(change.url) && seen.add(change.url));
   const notes = first ? notesOf(alert, first) : [];

@@ -1,4 +1,4 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, SectionBlock } from '@slack/types';
 import type { MonitorView, SourceView } from '../../../contracts/monitor.ts';
 import { describeCadence } from '../../../kit/schedule.ts';
 import { plural } from '../../../kit/text.ts';
@@ -20,6 +20,8 @@ export interface CardOptions {
   /** Where to connect a model; the card says it was worked out without one. */
   modelHelp: string;
   unreadable: readonly { url: string; reason: string }[];
+  /** Nobody pressed Start, so there is something to undo. */
+  startedAtOnce: boolean;
 }
 
 const button = (actionId: string, label: string, value: string, style?: 'primary' | 'danger'): Button => ({
@@ -48,6 +50,11 @@ function scheduleLine(monitor: MonitorView): string {
   const how = describeCadence(monitor.cadence);
   return [how[0]?.toUpperCase() + how.slice(1), [where, ...also].join(', '), ...quiet, until].join(' · ');
 }
+
+/** The card is edited every ten minutes at most: what comes more often is always due "soon". */
+const shownNextMinutes = 10;
+const nextIsNews = ({ cadence }: MonitorView): boolean =>
+  cadence.kind === 'cron' || cadence.minutes >= shownNextMinutes;
 
 const latest = (times: (string | null)[]): string | null =>
   times
@@ -78,7 +85,7 @@ export function statusLine(monitor: MonitorView): string {
         ...seeing,
         ...snoozed,
         checked ? `checked ${dateToken(checked, 'ago')}` : 'first check under way',
-        ...(next ? [`next ${dateToken(next, 'ago')}`] : []),
+        ...(next && nextIsNews(monitor) ? [`next ${dateToken(next, 'ago')}`] : []),
         ...alerts,
       ].join(' · ');
     }
@@ -98,7 +105,7 @@ export function statusLine(monitor: MonitorView): string {
   }
 }
 
-function buttonsOf(monitor: MonitorView): Button[] {
+function buttonsOf(monitor: MonitorView, startedAtOnce: boolean): Button[] {
   const id = monitor.monitorId;
   switch (monitor.state) {
     case 'proposed':
@@ -113,7 +120,7 @@ function buttonsOf(monitor: MonitorView): Button[] {
         button(actionIds.monitorEdit, 'Edit', id),
         button(actionIds.monitorPause, 'Pause', id),
         button(actionIds.monitorWhy, 'Why so quiet?', id),
-        monitor.alerts === 0
+        startedAtOnce && monitor.alerts === 0
           ? button(actionIds.monitorUndo, 'Undo', id)
           : button(actionIds.monitorStop, 'Stop', id),
       ];
@@ -127,7 +134,6 @@ function buttonsOf(monitor: MonitorView): Button[] {
       return [button(actionIds.monitorOtherPage, 'Name a page', id)];
     case 'stopped':
     case 'done':
-      return [button(actionIds.monitorResume, 'Watch again', id)];
     case 'looking':
       return [];
   }
@@ -135,6 +141,18 @@ function buttonsOf(monitor: MonitorView): Button[] {
 
 const unreadableLine = ({ url, reason }: { url: string; reason: string }): string =>
   `${shortUrl(url)} left out: ${inline(reason, 200)}`;
+
+/** Lines under each other in as few sections as their length allows: none is cut in the middle. */
+function linesAsSections(lines: readonly string[]): SectionBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= limits.section)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.map(section);
+}
 
 /** The card in the thread: what was understood, the pages with their values now, how often, and what one can do. */
 export function renderCard(monitor: MonitorView, options: CardOptions): SlackMessage {
@@ -148,12 +166,11 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
       text,
       blocks: [
         section(text),
-        { type: 'actions', block_id: blockIds.cardActions, elements: buttonsOf(monitor) },
+        { type: 'actions', block_id: blockIds.cardActions, elements: buttonsOf(monitor, false) },
       ],
     };
   }
   const title = bold(monitor.intent, 300);
-  const pages = monitor.sources.map(sourceLine).join('\n');
   const status = statusLine(monitor);
   const notes = [
     ...options.unreadable.map(unreadableLine),
@@ -161,9 +178,9 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
       ? [`Worked out without a language model · ${options.modelHelp}`]
       : []),
   ];
-  const buttons = buttonsOf(monitor);
+  const buttons = buttonsOf(monitor, options.startedAtOnce);
   const blocks: KnownBlock[] = [
-    section(`${title}\n${pages}`),
+    ...linesAsSections([title, ...monitor.sources.map(sourceLine)]),
     context(scheduleLine(monitor)),
     ...(status ? [context(status)] : []),
     ...(buttons.length > 0
@@ -171,5 +188,5 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
       : []),
     ...(notes.length > 0 ? [context(...notes)] : []),
   ];
-  return { text: `${inline(monitor.intent, 300)} · ${status}`, blocks };
+  return { text: [inline(monitor.intent, 300), status].filter(Boolean).join(' · '), blocks };
 }

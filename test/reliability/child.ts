@@ -1,0 +1,58 @@
+/**
+ * The product as a process of its own, for the reliability suite: the house as the environment describes
+ * it, on an embedded database on disk. CRASH_AT names a point of crash-points.ts at which it dies.
+ */
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openHouseFrom } from '../../src/house.ts';
+import { systemClock } from '../../src/kit/clock.ts';
+import { openEmbedded } from '../../src/store/database.ts';
+import { crashPoints, type CrashPointName, dieAt } from './crash-points.ts';
+import type { Asked, Said } from './product-process.ts';
+
+const environment = process.env;
+const tell = (said: Said) => process.send?.(said);
+// Nobody is left to end this process when the test's own is gone.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+async function run(): Promise<void> {
+  const stopAsked = once(process, 'SIGTERM');
+  await using database = await openEmbedded(environment.DATA_DIR);
+  if (environment.CRASH_AT) dieAt(database, crashPoints[environment.CRASH_AT as CrashPointName]);
+  let aheadMs = 0;
+  const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
+  await using house = await openHouseFrom(environment, { database, clock });
+
+  const isBusy = async (): Promise<boolean> => {
+    const { rows } = await database.pool.query(
+      `select (select count(*) from inbox where processed_at is null)
+            + (select count(*) from deliveries where state not in ('sent', 'dead')) as open`,
+    );
+    return Number(rows[0]?.open) > 0 || Object.keys(await house.queue.depth()).length > 0;
+  };
+  const answer = async (asked: Asked): Promise<unknown> => {
+    switch (asked.kind) {
+      case 'rows':
+        return (await database.pool.query(asked.sql)).rows;
+      case 'advance':
+        aheadMs += asked.ms;
+        return null;
+      case 'quiet':
+        while (await isBusy()) await pause(20);
+        return null;
+    }
+  };
+  process.on('message', (asked: Asked) => {
+    answer(asked).then(
+      (value) => tell({ kind: 'answer', id: asked.id, value }),
+      (error) => tell({ kind: 'refusal', id: asked.id, problem: String(error) }),
+    );
+  });
+  tell({ kind: 'ready', url: house.url });
+  await stopAsked;
+}
+
+await run();
+// Leaves by itself, as the executable does: a handle left open would keep it alive, and the test would see.
+process.removeAllListeners('disconnect');
+process.disconnect?.();
