@@ -8,6 +8,7 @@ import { createAssistantFlow } from './flows/assistant/index.ts';
 import { createExtractor } from './flows/content/extract/extract-pool.ts';
 import { classifyPage } from './flows/content/health/classify-page.ts';
 import { createContentFlow } from './flows/content/index.ts';
+import { createDifferenceFinder } from './flows/detection/difference-pool.ts';
 import { createDetectionFlow } from './flows/detection/index.ts';
 import { createDiscoveryFlow } from './flows/discovery/index.ts';
 import { createMonitorFlow } from './flows/monitor/index.ts';
@@ -92,6 +93,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const web = stack.use(await openWeb(config, { clock, log }));
   const language = stack.use(openLanguage(config, web.egress));
   const extractor = stack.use(createExtractor({ threads: config.watching.extractThreads ?? 1 }));
+  const differences = stack.use(createDifferenceFinder());
   const slack = await openSlack(config, { database, seal, clock });
   const mailer = config.mail && stack.use(createMailer(config.mail.smtpUrl.reveal(), config.mail.from));
   const queue: Queue = stack.use(
@@ -133,6 +135,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
     }),
     detection: createDetectionFlow({
       ...shared,
+      differences,
       ...language.chat,
       embedder: language.embedder,
       budget: language.budget,

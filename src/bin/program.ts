@@ -77,6 +77,6 @@ export function createProgram(stop: Stop): Command {
     .command('doctor')
     .description('check every configured credential, the database, the model and this machine, and say what to do')
     .option('--json', 'print one JSON object')
-    .action(async (flags: { json?: boolean }) => await (await import('./doctor.ts')).doctor(flags, stop));
+    .action(async (flags: { json?: boolean }) => await (await import('./doctor.ts')).doctor(flags));
   return program;
 }

@@ -4,6 +4,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createRouterClient } from '@orpc/server';
 import { type FlowName, type FlowRouters, houseContract } from '../contracts/house.ts';
 import type { CallContext } from '../contracts/shared.ts';
+import { traceCall } from './trace-call.ts';
 import { fromWireError, toWireError } from './wire-errors.ts';
 
 type House = typeof houseContract;
@@ -39,7 +40,7 @@ export function createHall(routers: FlowRouters): Hall {
     as: (context) =>
       createRouterClient(routers, {
         context: () => context,
-        interceptors: [asOverHttp as never],
+        interceptors: [asOverHttp as never, traceCall as never],
       }) as unknown as Calls,
   };
 }

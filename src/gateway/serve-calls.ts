@@ -5,6 +5,7 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { type FlowRouters, houseContract } from '../contracts/house.ts';
 import type { CallContext } from '../contracts/shared.ts';
+import { traceCall } from './trace-call.ts';
 import { toWireError } from './wire-errors.ts';
 
 /** Where the calls are served. */
@@ -24,6 +25,7 @@ export function createCallsServer(routers: FlowRouters): ServeCalls {
   const handler = new OpenAPIHandler(routers, {
     plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
     clientInterceptors: [
+      ({ context, next }) => traceCall({ context, next }),
       async ({ next }) => {
         try {
           return await next();

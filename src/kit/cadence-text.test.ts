@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeCadence, findCadence, parseCadence } from './cadence-text.ts';
+import { findCadence, parseCadence } from './cadence-text.ts';
+import { describeCadence } from './describe-cadence.ts';
 
 const every = (minutes: number) => ({ kind: 'every' as const, minutes });
 const cron = (expression: string, timeZone = 'UTC') => ({ kind: 'cron' as const, expression, timeZone });

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentRequestId } from './trace.ts';
 
 export type Log = Logger;
 
@@ -25,6 +26,10 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       base: undefined,
       redact: { paths: redactPaths, censor: '[hidden]' },
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => {
+        const requestId = currentRequestId();
+        return requestId ? { requestId } : {};
+      },
     },
     destination ?? pino.destination({ dest: 2, sync: false }),
   );

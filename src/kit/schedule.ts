@@ -115,5 +115,6 @@ const minuteOfDay = (clock: string): number => {
   return hours * 60 + minutes;
 };
 
-export { type CadenceLike, describeCadence, findCadence, parseCadence } from './cadence-text.ts';
+export { type CadenceLike, findCadence, parseCadence } from './cadence-text.ts';
+export { describeCadence } from './describe-cadence.ts';
 export { isTimeZone } from './time-zones.ts';

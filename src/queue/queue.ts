@@ -5,6 +5,7 @@ import { codeOf, isTransient, LookoutError } from '../kit/errors.ts';
 import { stableId } from '../kit/ids.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
+import { currentRequestId, traced } from '../kit/trace.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { embeddedBackend } from './embedded-backend.ts';
 
@@ -121,7 +122,9 @@ export async function openQueue({
     try {
       if (!handler) throw new LookoutError('internal', `no worker for ${name}`);
       const payload = definition.payload.parse(job.data);
-      await handler(payload as never, { signal: job.signal, log: jobLog });
+      await traced(requestIdOf(job.data) ?? job.id, () =>
+        handler(payload as never, { signal: job.signal, log: jobLog }),
+      );
       metrics?.jobs.inc({ job: name, outcome: 'done' });
       return { id: job.id, status: 'completed' };
     } catch (error) {
@@ -147,7 +150,7 @@ export async function openQueue({
   const handlers = new Map<JobName, JobHandler<JobName>>();
   return {
     enqueue: async (tx, job, payload, options = {}) => {
-      await boss.send(job, definitionOf(job).payload.parse(payload) as object, {
+      await boss.send(job, carried(definitionOf(job).payload.parse(payload) as object), {
         db: asBackend(tx),
         ...(options.key ? { id: stableId(job, options.key) } : {}),
       });
@@ -156,7 +159,7 @@ export async function openQueue({
       if (payloads.length === 0) return;
       await boss.insert(
         job,
-        payloads.map((payload) => ({ data: payload as object })),
+        payloads.map((payload) => ({ data: carried(payload as object) })),
         { db: asBackend(tx) },
       );
     },
@@ -206,6 +209,17 @@ export async function openQueue({
     },
   };
 }
+
+/** A job carries the id of the request that left it beside its payload, so that a whole flow can be followed in the log. */
+const carried = (payload: object): object => {
+  const requestId = currentRequestId();
+  return requestId ? { ...payload, requestId } : payload;
+};
+
+const requestIdOf = (data: object): string | undefined => {
+  const { requestId } = data as { requestId?: unknown };
+  return typeof requestId === 'string' ? requestId : undefined;
+};
 
 /** A workspace's own transactions may leave jobs, so that a job commits with its rows. */
 async function letTenantsEnqueue(database: Database): Promise<void> {

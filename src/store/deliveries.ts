@@ -115,10 +115,20 @@ export async function wantDelivery(
       not_before: wish.notBefore,
       created_at: wish.at,
     })
-    .onConflict((conflict) => conflict.column('delivery_id').doUpdateSet({ wanted, wanted_hash: wantedHash }))
+    .onConflict((conflict) =>
+      wish.via === 'slack'
+        ? conflict.column('delivery_id').doUpdateSet({
+            wanted,
+            wanted_hash: wantedHash,
+            state: sql<string>`case
+              when deliveries.state = 'dead' and deliveries.posted_ts is null and deliveries.wanted_hash <> ${wantedHash} then 'pending'
+              else deliveries.state end`,
+          })
+        : conflict.doNothing(),
+    )
     .returning(['shown_hash', 'state'])
-    .executeTakeFirstOrThrow();
-  return { deliveryId, toSend: row.shown_hash !== wantedHash && row.state !== 'dead' };
+    .executeTakeFirst();
+  return { deliveryId, toSend: row !== undefined && row.shown_hash !== wantedHash && row.state !== 'dead' };
 }
 
 export async function loadDelivery(tx: Tx, deliveryId: string): Promise<Delivery | null> {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openHouseFrom } from '../../src/house.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { openEmbedded } from '../../src/store/database.ts';
-import { crashPoints, type CrashPointName, dieAt } from './crash-points.ts';
+import { dieAt } from './crash-points.ts';
 import type { Asked, Said } from './product-process.ts';
 
 const environment = process.env;
@@ -18,7 +18,7 @@ process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 async function run(): Promise<void> {
   const stopAsked = once(process, 'SIGTERM');
   await using database = await openEmbedded(environment.DATA_DIR);
-  if (environment.CRASH_AT) dieAt(database, crashPoints[environment.CRASH_AT as CrashPointName]);
+  if (environment.CRASH_AT) dieAt(database, environment.CRASH_AT);
   let aheadMs = 0;
   const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
   await using house = await openHouseFrom(environment, { database, clock });

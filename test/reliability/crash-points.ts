@@ -1,55 +1,61 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import type { Database } from '../../src/store/database.ts';
 
-/** One statement as it goes to the database: its text and, joined, what it was given. */
+/** One statement as it goes to the database: its text, and what it was given as JSON. */
 interface Statement {
   text: string;
   values: string;
 }
 
 type Transaction = readonly Statement[];
+type Holds = (transaction: Transaction) => boolean;
 
-/** Where the process dies: at the COMMIT of the first transaction that `holds`, on this side of it. */
+/** The process dies at the COMMIT of the first transaction that `holds`, on this side of it. */
 export interface CrashPoint {
-  side: 'before' | 'after';
-  holds(transaction: Transaction): boolean;
-  /** Transactions like it that are let through first. */
-  letThrough?: number;
+  side: 'before COMMIT' | 'after COMMIT' | 'after the answer to Slack';
+  holds: Holds;
+  /** Until a transaction like this has been committed, the process lives. */
+  since?: Holds;
 }
 
 const writes =
-  (table: string, value = '') =>
-  (transaction: Transaction): boolean =>
+  (table: string, value = ''): Holds =>
+  (transaction) =>
     transaction.some(({ text, values }) => text.startsWith(`insert into "${table}"`) && values.includes(value));
 
-/** The row of a message is marked as sent. */
-const marksSent = (transaction: Transaction): boolean =>
-  transaction.some(({ text, values }) => text.startsWith('update "deliveries"') && /"sent"/.test(values));
+const leavesJob =
+  (job: string): Holds =>
+  (transaction) =>
+    transaction.some(({ text, values }) => text.includes('pgboss') && `${text} ${values}`.includes(job));
 
-/** An alert that was sent moves the pointer of what people know; nothing else leaves this job. */
-const leaves =
-  (job: string) =>
-  (transaction: Transaction): boolean =>
-    transaction.some(({ text, values }) => `${text} ${values}`.includes(job));
+const marksSent: Holds = (transaction) =>
+  transaction.some(({ text, values }) => text.startsWith('update "deliveries"') && values.includes('"sent"'));
 
-/**
- * The points of the issue, and the other side of the COMMIT where that is another state on disk. The
- * product knows nothing of them: they are recognised by the statements it sends.
- */
-export const crashPoints = {
-  'event not yet stored': { side: 'before', holds: writes('inbox') },
-  'event stored, not acknowledged': { side: 'after', holds: writes('inbox') },
-  'monitor created': { side: 'after', holds: writes('monitors') },
-  'card posted, not recorded': { side: 'before', holds: marksSent },
-  // The first one read is the baseline.
-  'page fetched, not recorded': { side: 'before', holds: writes('snapshots'), letThrough: 1 },
-  'page recorded': { side: 'after', holds: writes('snapshots'), letThrough: 1 },
-  'page compared, not recorded': { side: 'before', holds: writes('changes') },
-  'alert written': { side: 'after', holds: writes('alerts') },
-  'alert in the outbox': { side: 'after', holds: writes('deliveries', '"alert"') },
-  'alert posted, not recorded': { side: 'before', holds: leaves('detection.delivered') },
+/** The press of "Check now": a page read before it is the baseline. */
+const since = writes('monitor_acts', '"checked"');
+
+/** While the monitor is being made. */
+export const earlyPoints = {
+  'event not yet stored': { side: 'before COMMIT', holds: writes('inbox') },
+  'event stored, not yet acknowledged': { side: 'after COMMIT', holds: writes('inbox') },
+  'event stored and acknowledged': { side: 'after the answer to Slack', holds: writes('inbox') },
+  'monitor created': { side: 'after COMMIT', holds: writes('monitors') },
+  'card posted, not recorded': { side: 'before COMMIT', holds: marksSent },
 } as const satisfies Record<string, CrashPoint>;
 
-export type CrashPointName = keyof typeof crashPoints;
+/** After "Check now". A moved pointer is left by an alert that was sent, and by nothing else. */
+export const latePoints = {
+  'page fetched, not recorded': { side: 'before COMMIT', holds: writes('snapshots'), since },
+  'page recorded': { side: 'after COMMIT', holds: writes('snapshots'), since },
+  'page compared, not recorded': { side: 'before COMMIT', holds: writes('changes'), since },
+  'alert written': { side: 'after COMMIT', holds: writes('alerts'), since },
+  'alert in the outbox': { side: 'after COMMIT', holds: writes('deliveries', '"alert"'), since },
+  'alert posted, not recorded': { side: 'before COMMIT', holds: leavesJob('detection.delivered'), since },
+} as const satisfies Record<string, CrashPoint>;
+
+const crashPoints: Record<string, CrashPoint> = { ...earlyPoints, ...latePoints };
+export type CrashPointName = keyof typeof earlyPoints | keyof typeof latePoints;
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -62,10 +68,19 @@ function readStatement([first, second]: readonly unknown[]): Statement {
   return { text: text.trim(), values: Array.isArray(values) ? JSON.stringify(values) : '' };
 }
 
-/** Makes this process die by SIGKILL at the point, on whatever connection its transaction comes. */
-export function dieAt(database: Database, point: CrashPoint): void {
-  let letThrough = point.letThrough ?? 0;
-  const isTheOne = (transaction: Transaction): boolean => point.holds(transaction) && letThrough-- <= 0;
+/**
+ * Makes this process die by SIGKILL at the named point, recognised by the statements the product sends:
+ * the product itself knows of no such thing.
+ */
+export function dieAt(database: Database, name: string): void {
+  const point = crashPoints[name];
+  if (!point) throw new Error(`no crash point is called ${name}`);
+  let isArmed = point.since === undefined;
+  let isDoomed = false;
+  subscribe('http.server.response.finish', (message) => {
+    const { request } = message as { request: IncomingMessage };
+    if (isDoomed && request.url === '/slack/events') die();
+  });
   database.pool.on('connect', (client) => {
     const query = client.query.bind(client) as Query;
     let transaction: Statement[] = [];
@@ -74,9 +89,18 @@ export function dieAt(database: Database, point: CrashPoint): void {
       const word = statement.text.toLowerCase();
       if (word.startsWith('begin')) transaction = [];
       transaction.push(statement);
-      if (word !== 'commit' || !isTheOne(transaction)) return query(...args);
-      if (point.side === 'before') die();
-      return (query(...args) as Promise<unknown>).then(die);
+      if (word !== 'commit') return query(...args);
+      if (!isArmed) {
+        isArmed = point.since?.(transaction) ?? true;
+        return query(...args);
+      }
+      if (!point.holds(transaction)) return query(...args);
+      if (point.side === 'before COMMIT') die();
+      return (query(...args) as Promise<unknown>).then((answer) => {
+        if (point.side === 'after COMMIT') die();
+        isDoomed = true;
+        return answer;
+      });
     }) as typeof client.query;
   });
 }

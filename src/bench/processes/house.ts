@@ -28,7 +28,7 @@ export interface HouseOptions {
 }
 
 /** No pass takes this long unless something is broken, in milliseconds. */
-const patienceMs = 180_000;
+const patienceMs = 12_000;
 
 /** Resolves once so many jobs of each name are settled. */
 async function settled(counts: Record<string, number>): Promise<void> {
@@ -43,12 +43,13 @@ async function settled(counts: Record<string, number>): Promise<void> {
   });
   const patience = new AbortController();
   const tooLate = systemClock.sleep(patienceMs, patience.signal).then(() => {
+    console.error(process.getActiveResourcesInfo());
     throw new Error(`still waiting for ${JSON.stringify(Object.fromEntries(left))}`);
   });
+  tooLate.catch(() => undefined);
   try {
     await Promise.race([done.promise, tooLate]);
   } finally {
-    tooLate.catch(() => undefined);
     patience.abort();
     stopListening();
   }
@@ -72,7 +73,7 @@ const handlers = {
       PORT: '0',
       EGRESS_ALLOW: siteHost,
       FETCH_CONCURRENCY: String(fetchConcurrency),
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'warn',
     };
     opened = owned.use(await openHouseFrom(env, { tickByHand: tickByHand === true }));
     return { url: opened.url, eventsUrl: `${opened.url}/slack/events`, database: opened.database.kind };
@@ -93,6 +94,7 @@ const handlers = {
     const startedAt = performance.now();
     const all = settled({ 'content.fetch': count, ...(compared ? { 'detection.compare': count } : {}) });
     const reading = settled({ 'content.fetch': count });
+    for (const promise of [all, reading]) promise.catch(() => undefined); // each is awaited below
     await makeDue(house(), { first, last });
     if (tick) await house().tick();
     await reading;
@@ -113,6 +115,7 @@ const handlers = {
     }
     return durations;
   },
+  depth: async () => [await house().queue.depth(), (await house().database.pool.query(`select count(*) filter (where leased_until is not null)::int as leased, count(*) filter (where next_due_at<=now())::int as due, count(last_good_at)::int as good, count(problem)::int as bad, min(problem) as p from readings`)).rows, (await house().database.pool.query(`select name,state,count(*)::int, min(output::text) from pgboss.job group by 1,2`)).rows],
   /** How many stored events are done, and how many there are. */
   events: async () => {
     const { rows } = await house().database.pool.query<{ stored: number; done: number }>(

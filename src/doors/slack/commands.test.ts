@@ -45,7 +45,7 @@ test('/watch with words that could be an order still watches them', async () => 
 
 test('/watch with nothing says how it is used', async () => {
   await run('/watch', '', 'respond');
-  expect(told()[0]?.text ?? JSON.stringify(told()[0])).toContain('/watch the price');
+  expect(told()).toMatchObject([{ response_type: 'ephemeral', text: expect.stringContaining('/watch the price') }]);
   expect(door.hallCalls).toEqual([]);
 });
 

@@ -22,7 +22,10 @@ export interface FakeWebApi extends AsyncDisposable {
   of(method: string): Record<string, unknown>[];
 }
 
-/** Slack's Web API as far as a test needs it: form in, JSON out, every call kept. */
+/**
+ * Slack's Web API as far as a test needs it: form in, JSON out, every call kept. What is sent to a
+ * response_url under the same address is kept as a call of "respond".
+ */
 export async function fakeWebApi(): Promise<FakeWebApi> {
   const calls: ApiCall[] = [];
   const answers: Record<string, ApiAnswer> = {};
@@ -52,6 +55,7 @@ export async function fakeWebApi(): Promise<FakeWebApi> {
 }
 
 function readCall(url: string, body: string): { method: string; args: Record<string, unknown> } {
+  if (body.startsWith('{')) return { method: url.split('/').at(-1) ?? '', args: JSON.parse(body) };
   const args = Object.fromEntries(
     [...new URLSearchParams(body)].map(([name, value]) => [
       name,

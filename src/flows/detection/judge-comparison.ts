@@ -47,6 +47,7 @@ export async function judgeComparison(deps: DetectionDeps, input: ToJudge): Prom
     before: input.before,
     after: input.after,
     ...(input.memory ? { memory: input.memory } : {}),
+    findDifferences: deps.differences.find,
     ...(embedder ? { embed: (texts: string[]) => embedder.embed(texts) } : {}),
   });
   const judgeInput = {

@@ -4,6 +4,7 @@ import type { Queue } from '../../queue/queue.ts';
 import type { Database } from '../../store/database.ts';
 import type { ChatModel } from '../../vendors/llm/chat-model.ts';
 import type { Embedder } from '../../vendors/llm/embedder.ts';
+import type { DifferenceFinder } from './difference-pool.ts';
 
 /** What the detection room is given. */
 export interface DetectionDeps {
@@ -11,6 +12,7 @@ export interface DetectionDeps {
   queue: Queue;
   clock: Clock;
   log: Log;
+  differences: DifferenceFinder;
   embedder?: Embedder;
   /** Absent: the rules judge alone. */
   model?: ChatModel;

@@ -1,10 +1,10 @@
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestDatabase } from '../../../test/helpers/database.ts';
 import { manualClock } from '../../kit/clock.ts';
 import { silentLog } from '../../kit/log.ts';
 import { openQueue, type Queue } from '../../queue/queue.ts';
-import { type Database, openEmbedded } from '../../store/database.ts';
-import { migrate } from '../../store/migrate.ts';
+import type { Database } from '../../store/database.ts';
 import type { ChatModel } from '../../vendors/llm/chat-model.ts';
 import { type ForgedPage, forgedWeb } from './forged-web-for-test.ts';
 import { createDiscoveryFlow, type DiscoveryDeps } from './index.ts';
@@ -14,8 +14,7 @@ let queue: Queue;
 const clock = manualClock(new Date('2026-05-04T08:00:00Z'));
 
 beforeAll(async () => {
-  database = await openEmbedded();
-  await migrate(database);
+  database = await openTestDatabase();
   queue = await openQueue({ database, log: silentLog, stopGraceMs: 100 });
 }, 60_000);
 afterAll(async () => {

@@ -150,14 +150,23 @@ function isPriceList(blocks: readonly Block[], pattern: RegExp): boolean {
   return !own && new Set(prices).size > 1;
 }
 
-/** The newest entry: the first of a feed, or on a page the first heading below another. */
-function firstEntry({ kind, blocks }: Extraction): CurrentValue | null {
-  const isEntry = (block: Block) =>
-    kind === 'feed'
-      ? block.label !== undefined || block.kind === 'heading'
-      : block.kind === 'heading' && block.path.length > 0;
-  const first = blocks.find((block) => !block.furniture && block.text.length > 3 && isEntry(block));
-  return first ? { text: truncate(first.text, longestValue).replace(/…$/, ''), sureness: 0.5 } : null;
+/** The newest entry: the title of a feed's first, or on a page the first heading below another. */
+function firstEntry({ kind, blocks, links }: Extraction): CurrentValue | null {
+  const isFeed = kind === 'feed';
+  const first = blocks.find(
+    (block) =>
+      !block.furniture &&
+      block.text.length > 3 &&
+      (isFeed || (block.kind === 'heading' && block.path.length > 0)),
+  );
+  if (!first) return null;
+  const title = links.find(
+    ({ url, text }) => url === first.href && text !== '' && first.text.startsWith(text),
+  )?.text;
+  return {
+    text: truncate(title ?? first.text, longestValue).replace(/…$/, ''),
+    sureness: isFeed ? 0.6 : 0.2,
+  };
 }
 
 const singular = (word: string): string => (word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word);

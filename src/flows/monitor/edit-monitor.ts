@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cadence } from '../../contracts/discovery.ts';
 import type { NotifyTarget, QuietHours } from '../../contracts/monitor.ts';
 import { LookoutError } from '../../kit/errors.ts';
-import { findUrls } from '../../kit/find-urls.ts';
+import { findUrls, withoutUrls } from '../../kit/find-urls.ts';
 import { requestKey } from '../../kit/request-key.ts';
 import { assertCadence, atLeastEvery, describeCadence, isTimeZone } from '../../kit/schedule.ts';
 import type { MonitorChanges } from '../../store/monitors.ts';
@@ -90,7 +90,8 @@ export async function editMonitor(
       await deps.queue.enqueue(tx, 'discovery.propose', {
         workspaceId: asked.workspaceId,
         monitorId: asked.monitorId,
-        request: [request, ...hints].join('\n'),
+        // Pages named by hand stand for those the words still name.
+        request: [urls ? withoutUrls(request) : request, ...hints].join('\n'),
         requestVersion,
       });
     };

@@ -1,8 +1,8 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { Condition, Hunk } from '../../../contracts/detection.ts';
 import type { Embed } from './add-likeness.ts';
-import { alignBlocks } from './align-blocks.ts';
-import { makeHunks } from './make-hunks.ts';
+import { type DifferenceInput, findDifferences } from './find-differences.ts';
+import type { LocatedHunk } from './make-hunks.ts';
 import { readRequest } from './read-request.ts';
 import { relevantFrom, scoreRelevance } from './score-relevance.ts';
 import { emptyMemory, isLearnt, learn, type VolatilityMemory } from './volatility.ts';
@@ -15,6 +15,8 @@ export interface ComparisonInput {
   /** What this source has taught about its flicker; absent on the first comparison. */
   memory?: VolatilityMemory;
   embed?: Embed;
+  /** Finds the differences elsewhere, in a thread; on the spot when absent. */
+  findDifferences?: (input: DifferenceInput) => Promise<LocatedHunk[]>;
 }
 
 export interface Comparison {
@@ -30,7 +32,8 @@ export async function compareVersions(input: ComparisonInput): Promise<Compariso
   const { before, after, request, condition } = input;
   const memory = input.memory ?? emptyMemory();
   const scope = readRequest(request, condition);
-  const found = makeHunks(alignBlocks(before, after), before, after, scope.keepMasks);
+  const find = input.findDifferences ?? (async (plain: DifferenceInput) => findDifferences(plain));
+  const found = await find({ before, after, keepMasks: scope.keepMasks });
   const plain = found.map(({ hunk }) =>
     !hunk.noise && isLearnt(memory, hunk) ? { ...hunk, noise: 'learnt' } : hunk,
   );

@@ -5,7 +5,7 @@ import { actionIds, blockIds } from '../../../vendors/slack/action-ids.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
 import { limits, plain, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
-import { problemInWords } from './problem-words.ts';
+import { problemInWords, problemSinceInWords } from './problem-words.ts';
 
 export interface HealthToRender {
   monitorId: string;
@@ -56,9 +56,11 @@ export function renderHealth(health: HealthToRender): SlackMessage {
   const copy = health.lastGoodAt
     ? `Nothing is lost: the last good copy is from ${dateToken(health.lastGoodAt)}.`
     : 'It has not been readable yet, so there is nothing to compare with.';
-  const since =
-    health.tries > 1 ? ` since ${dateToken(health.since)} (${plural(health.tries, 'try', 'tries')})` : '';
-  const text = `▲ ${page} ${problemInWords(health.problem)}${since}. ${copy}`;
+  const what =
+    health.tries > 1
+      ? `${problemSinceInWords(health.problem)} since ${dateToken(health.since)} (${plural(health.tries, 'try', 'tries')})`
+      : problemInWords(health.problem);
+  const text = `▲ ${page} ${what}. ${copy}`;
   const blocks: KnownBlock[] = [
     section(text),
     { type: 'actions', block_id: blockIds.healthActions, elements: buttons(health) },
