@@ -29,6 +29,7 @@ import { openQueue, type Queue } from './queue/queue.ts';
 import { type Database, openEmbedded, openServer } from './store/database.ts';
 import { freeSending } from './store/deliveries.ts';
 import { createActionClaims } from './store/handled-actions.ts';
+import { sweepInbox } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
 import { createMailer } from './vendors/mail/send-mail.ts';
 import { postWebhook } from './vendors/web/post-webhook.ts';
@@ -57,6 +58,9 @@ export interface House extends AsyncDisposable {
   /** One stroke of the clock door. */
   tick(): Promise<void>;
 }
+
+/** Slack repeats an event for some minutes at most; a week leaves room to look into a fault. */
+const inboxRetentionMs = 7 * 86_400_000;
 
 /** Where a model is connected, as the card says it. */
 const modelHelp = 'set OPENAI_API_KEY to connect one';
@@ -202,7 +206,15 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   await queue.work(slackDoor.workers);
   await slackDoor.start();
 
-  const clockDoor = createClockDoor({ hall, clock, metrics });
+  const clockDoor = createClockDoor({
+    hall,
+    clock,
+    metrics,
+    housekeep: async () => {
+      const before = new Date(clock.now().getTime() - inboxRetentionMs);
+      await database.system((tx) => sweepInbox(tx, before));
+    },
+  });
   if (!overrides.tickByHand) {
     const stop = new AbortController();
     const ticking = runClockDoor(clockDoor, { clock, log }, stop.signal);

@@ -21,7 +21,9 @@ interface BenchFlags {
 /** `lookout bench`: measures the product beside baselines of the same run. */
 export const benchCommand = (): Command =>
   new Command('bench')
-    .description('Measure checks a minute, Slack acknowledgements and cost by number of monitors, beside baselines')
+    .description(
+      'Measure checks a minute, Slack acknowledgements and cost by number of monitors, beside baselines',
+    )
     .option('--json', 'print the report as JSON')
     .addOption(new Option('--only <what>', 'one measurement alone').choices([...measurements]))
     .addOption(new Option('--database <which>', 'one database alone').choices([...databases]))

@@ -39,7 +39,12 @@ export async function check(written: readonly string[], flags: CheckFlags, stop:
 
 function summarise(pages: readonly CheckedPage[]) {
   const count = (outcome: CheckedPage['outcome']) => pages.filter((page) => page.outcome === outcome).length;
-  return { first: count('first'), unchanged: count('unchanged'), changed: count('changed'), failed: count('failed') };
+  return {
+    first: count('first'),
+    unchanged: count('unchanged'),
+    changed: count('changed'),
+    failed: count('failed'),
+  };
 }
 
 function printPage(page: CheckedPage, quiet: boolean): void {
@@ -71,7 +76,8 @@ async function readListFile(file: string): Promise<string> {
 function readAddresses(written: readonly string[]): string[] {
   if (written.length === 0)
     throw new LookoutError('bad_input', 'no page to check', {
-      humanMessage: 'Name at least one page: lookout check https://example.com/pricing, or --from a file with one address a line.',
+      humanMessage:
+        'Name at least one page: lookout check https://example.com/pricing, or --from a file with one address a line.',
     });
   const urls = written.map((address) => {
     const url = canonicalUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`);

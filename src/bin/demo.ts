@@ -12,6 +12,9 @@ export async function demo(stop: Stop): Promise<void> {
   stop.allow(config.process.shutdownGraceSeconds);
   await using world = await openWorld({ env, log: sandboxLog(env, config, 'error') });
   const interrupted = stop.requested.then(() => stop.signal.throwIfAborted());
-  const came = await Promise.race([playDemo(world, (line) => process.stdout.write(`${line}\n`)), interrupted]);
+  const came = await Promise.race([
+    playDemo(world, (line) => process.stdout.write(`${line}\n`)),
+    interrupted,
+  ]);
   if (!came) process.exitCode = 1;
 }

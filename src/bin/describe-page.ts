@@ -22,7 +22,12 @@ export function describePage(page: CheckedPage, stream: NodeJS.WriteStream): str
       return `${paint('yellow', '▲')} ${name}: could not be read (${page.problem}). ${page.message ?? ''}`.trimEnd();
     case 'changed': {
       const { sentence, quotes } = page.verdict ?? { sentence: 'It changed.', quotes: [] };
-      return [`${paint('green', '●')} ${name}`, `  ${paint('bold', sentence)}`, ...quotes.slice(0, quotesShown).flatMap(quoteLines), ...more(quotes)].join('\n');
+      return [
+        `${paint('green', '●')} ${name}`,
+        `  ${paint('bold', sentence)}`,
+        ...quotes.slice(0, quotesShown).flatMap(quoteLines),
+        ...more(quotes),
+      ].join('\n');
     }
   }
 }

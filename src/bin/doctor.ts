@@ -15,7 +15,9 @@ const marks = {
 export async function doctor({ json }: { json?: boolean }): Promise<void> {
   const findings = await examine();
   const failed = findings.filter(({ state }) => state === 'fail').length;
-  process.stdout.write(json ? `${JSON.stringify({ healthy: failed === 0, findings }, null, 2)}\n` : table(findings, failed));
+  process.stdout.write(
+    json ? `${JSON.stringify({ healthy: failed === 0, findings }, null, 2)}\n` : table(findings, failed),
+  );
   if (failed > 0) process.exitCode = 1;
 }
 
@@ -25,10 +27,20 @@ async function examine(): Promise<Finding[]> {
     config = loadConfig(readEnvironment());
   } catch (error) {
     if (!(error instanceof LookoutError)) throw error;
-    return [{ name: 'Settings', state: 'fail', says: humanMessageOf(error), doThis: 'Mend these first; the rest is looked at then.' }];
+    return [
+      {
+        name: 'Settings',
+        state: 'fail',
+        says: humanMessageOf(error),
+        doThis: 'Mend these first; the rest is looked at then.',
+      },
+    ];
   }
   const { runDoctor } = await import('../house/doctor/run-doctor.ts');
-  return [{ name: 'Settings', state: 'ok', says: 'every variable can be read' }, ...(await runDoctor(config))];
+  return [
+    { name: 'Settings', state: 'ok', says: 'every variable can be read' },
+    ...(await runDoctor(config)),
+  ];
 }
 
 function table(findings: readonly Finding[], failed: number): string {
@@ -38,7 +50,10 @@ function table(findings: readonly Finding[], failed: number): string {
     const { mark, style } = marks[state];
     const [first = '', ...rest] = says.split('\n');
     const advice = doThis && state !== 'ok' ? [`→ ${doThis}`] : [];
-    return [`${styleText(style, mark)} ${name.padEnd(width)}  ${first}`, ...[...rest, ...advice].map((line) => indent + line)].join('\n');
+    return [
+      `${styleText(style, mark)} ${name.padEnd(width)}  ${first}`,
+      ...[...rest, ...advice].map((line) => indent + line),
+    ].join('\n');
   });
   const end = failed === 0 ? 'Nothing is broken.' : `${failed} of ${findings.length} broken.`;
   return `${rows.join('\n')}\n\n${end}\n`;

@@ -9,7 +9,8 @@ export interface MigrateFlags {
 }
 
 export async function migrate({ checkSchema, writeSchema, json }: MigrateFlags): Promise<void> {
-  const print = (data: object, text: string) => process.stdout.write(`${json ? JSON.stringify(data) : text}\n`);
+  const print = (data: object, text: string) =>
+    process.stdout.write(`${json ? JSON.stringify(data) : text}\n`);
   if (writeSchema) {
     await writeSchemaFile();
     print({ written: 'schema.sql' }, 'schema.sql is written.');
@@ -30,6 +31,8 @@ export async function migrate({ checkSchema, writeSchema, json }: MigrateFlags):
   const applied = await migrateConfigured(loadConfig(readEnvironment()));
   print(
     { applied },
-    applied.length === 0 ? 'The database has the newest schema already.' : `Applied: ${applied.map((number) => String(number).padStart(6, '0')).join(', ')}.`,
+    applied.length === 0
+      ? 'The database has the newest schema already.'
+      : `Applied: ${applied.map((number) => String(number).padStart(6, '0')).join(', ')}.`,
   );
 }

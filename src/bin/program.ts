@@ -32,7 +32,10 @@ Nothing is sent anywhere; no Slack, database or model is used. A page that canno
 
 /** The commands and their help. Each command's file is loaded when it runs, so that --help answers at once. */
 export function createProgram(stop: Stop): Command {
-  const { version, description } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string; description: string };
+  const { version, description } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
+    version: string;
+    description: string;
+  };
   const program = new Command('lookout')
     .description(description)
     .version(version, '-V, --version', 'print the version')
@@ -52,30 +55,43 @@ export function createProgram(stop: Stop): Command {
     .action(async (flags: { socket?: boolean }) => await (await import('./sandbox.ts')).sandbox(flags, stop));
   program
     .command('demo')
-    .description('play the main story against the sandbox and print the thread; exit code 0 only if the alert came')
+    .description(
+      'play the main story against the sandbox and print the thread; exit code 0 only if the alert came',
+    )
     .action(async () => await (await import('./demo.ts')).demo(stop));
   program
     .command('check')
     .description('read pages once, compare them with the last run and print verdicts')
     .argument('[urls...]', 'addresses of pages')
-    .option('--from <file>', 'also read addresses from a file, one a line; # starts a comment, - is standard input')
+    .option(
+      '--from <file>',
+      'also read addresses from a file, one a line; # starts a comment, - is standard input',
+    )
     .option('--request <text>', 'what to be told about, in plain words (default: any change of the text)')
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing about pages without news')
     .option('--data-dir <directory>', 'keep the copies here instead of in DATA_DIR')
     .option('--reset', 'forget the last copies and start anew')
     .addHelpText('after', checkHelp)
-    .action(async (urls: string[], flags: CheckFlags) => await (await import('./check.ts')).check(urls, flags, stop));
+    .action(
+      async (urls: string[], flags: CheckFlags) =>
+        await (await import('./check.ts')).check(urls, flags, stop),
+    );
   program
     .command('migrate')
     .description('bring the database to the newest schema; safe when several processes do so at once')
-    .option('--check-schema', 'compare schema.sql with what the migrations make, touching no database; exit code 1 when they differ')
+    .option(
+      '--check-schema',
+      'compare schema.sql with what the migrations make, touching no database; exit code 1 when they differ',
+    )
     .option('--write-schema', 'write schema.sql anew from the migrations, touching no database')
     .option('--json', 'print one JSON object')
     .action(async (flags: MigrateFlags) => await (await import('./migrate.ts')).migrate(flags));
   program
     .command('doctor')
-    .description('check every configured credential, the database, the model and this machine, and say what to do')
+    .description(
+      'check every configured credential, the database, the model and this machine, and say what to do',
+    )
     .option('--json', 'print one JSON object')
     .action(async (flags: { json?: boolean }) => await (await import('./doctor.ts')).doctor(flags));
   return program;

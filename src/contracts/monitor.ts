@@ -156,6 +156,11 @@ export const monitorContract = {
     })
     .input(Actor.extend({ kind: ChangeKind, muted: z.boolean().default(true) }))
     .output(MonitorView),
+  /** Lookout was taken out of the workspace: everything rests until people resume it. */
+  pauseAll: oc
+    .route({ method: 'POST', path: '/monitors/pause-all', summary: 'Pause every monitor of the workspace' })
+    .input(z.object({ by: z.string() }))
+    .output(z.object({ paused: z.number().int() })),
   checkNow: oc
     .route({ method: 'POST', path: '/monitors/{monitorId}/check', summary: 'Read the pages now' })
     .input(Actor)

@@ -6,7 +6,7 @@ import { loadMonitorViews } from '../store/monitor-views.ts';
 
 /** What was lost, as it continues "Lookout could not …". Jobs absent here are their own failure notice. */
 const lost: Partial<Record<JobName, string>> = {
-  'discovery.propose': 'look for pages',
+  'discovery.propose': 'look for pages', // ends as the monitor's own failure, on its card
   'monitor.proposed': 'set this monitor up',
   'content.schedule': 'schedule a page of this monitor',
   'content.fetch': 'read a page of this monitor',
@@ -25,6 +25,18 @@ export async function tellOfDeadJob(
   if (!what || typeof workspaceId !== 'string') return;
   if (typeof monitorId !== 'string' && typeof sourceId !== 'string') return;
   await database.tenant(workspaceId, async (tx) => {
+    if (job === 'discovery.propose') {
+      const { requestVersion } = payload as { requestVersion: number };
+      const failure = 'Looking for pages failed again and again. Name a page, or ask again later.';
+      await queue.enqueue(tx, 'monitor.proposed', {
+        workspaceId,
+        monitorId: String(monitorId),
+        requestVersion,
+        proposal: null,
+        failure,
+      });
+      return;
+    }
     const filter =
       typeof monitorId === 'string' ? { monitorIds: [monitorId] } : { sourceId: String(sourceId) };
     const { monitors } = await loadMonitorViews(tx, { ...filter, limit: 50 });

@@ -5,7 +5,7 @@ export type CadenceLike =
   | { kind: 'every'; minutes: number }
   | { kind: 'cron'; expression: string; timeZone: string };
 
-export const shortestMinutes = 1;
+const shortestMinutes = 1;
 export const longestMinutes = 7 * 24 * 60;
 
 const numberWords: Record<string, number> = {

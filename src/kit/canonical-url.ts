@@ -32,3 +32,9 @@ export function shortUrl(url: string): string {
     .replace(/^www\./, '')
     .replace(/\/$/, '');
 }
+
+/** Whether an address names a whole site: no path, no query. */
+export function isFrontPage(url: string): boolean {
+  const { pathname, search, hash } = new URL(url);
+  return pathname === '/' && search === '' && hash === '';
+}

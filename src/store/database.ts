@@ -104,6 +104,17 @@ function lockDirectory(directory: string): () => void {
 }
 
 /**
+ * One session needs no server's buffers: 208 MB for the whole process after opening instead of 408 (measured
+ * with pgvector on Node 24). Pages that do not fit are in the system's file cache anyway.
+ */
+const embeddedSettings = [
+  'shared_buffers = 16MB',
+  'wal_buffers = 1MB',
+  'max_connections = 10',
+  'max_wal_size = 64MB',
+];
+
+/**
  * Opens the embedded database (PGlite with pgvector) in `directory`, or in memory when absent.
  * It is reached through a node-postgres pool of one, so that a transaction owns the only session
  * and no stray query can slip into it (a shared PGlite handle would allow that).
@@ -115,6 +126,7 @@ export async function openEmbedded(directory?: string, loadDataDir?: Blob): Prom
       ...(directory ? { dataDir: join(directory, 'database') } : {}),
       ...(loadDataDir ? { loadDataDir } : {}),
       extensions: { vector },
+      postgresqlconf: embeddedSettings,
     });
     const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });
     return wrap({

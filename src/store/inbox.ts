@@ -62,3 +62,9 @@ export async function closeDelivery(tx: Tx, deliveryId: string, at: Date): Promi
 export async function noteProblem(tx: Tx, deliveryId: string, problem: string): Promise<void> {
   await tx.updateTable('inbox').set({ problem }).where('delivery_id', '=', deliveryId).execute();
 }
+
+/** Forgets deliveries and presses that were dealt with before `before`: nobody repeats them that late. */
+export async function sweepInbox(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('inbox').where('processed_at', '<', before).execute();
+  await tx.deleteFrom('handled_actions').where('handled_at', '<', before).execute();
+}

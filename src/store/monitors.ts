@@ -16,6 +16,12 @@ export async function lockRequest(tx: Tx, workspaceId: string, requestKey: strin
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${workspaceId} ${requestKey}`}, 0))`.execute(tx);
 }
 
+/** Monitors of the workspace that are being watched. */
+export async function watchedMonitorIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('monitors').select('monitor_id').where('state', '=', 'watching').execute();
+  return rows.map((row) => row.monitor_id);
+}
+
 export async function findMonitorIdByCreationKey(tx: Tx, creationKey: string): Promise<string | null> {
   const row = await tx
     .selectFrom('monitors')

@@ -1,13 +1,25 @@
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { Extraction } from '../contracts/blocks.ts';
 import type { Tx } from './database.ts';
 
 /* Written by the content room. Raw snapshots and derived versions are separate records. */
 
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
+const compressInThread = promisify(zstdCompress);
+const decompressInThread = promisify(zstdDecompress);
+/**
+ * Up to these sizes packing is done on the spot: 0.1 ms for a page of 17 KB, where the way to a libuv thread
+ * costs 0.9 ms of processor and holds a compressor's memory for every page of a group at once.
+ */
+const packHereBytes = 64 * 1024;
+const unpackHereBytes = 16 * 1024;
+
+const compress = async (data: Uint8Array): Promise<Buffer> =>
+  data.byteLength <= packHereBytes ? zstdCompressSync(data) : await compressInThread(data);
+
+const decompress = async (packed: Buffer): Promise<Buffer> =>
+  packed.byteLength <= unpackHereBytes ? zstdDecompressSync(packed) : await decompressInThread(packed);
 
 export interface StoredVersion {
   versionId: string;
@@ -37,7 +49,7 @@ export interface NewReading {
   packedExtraction: Buffer;
 }
 
-/** Packing happens before the transaction, off the event loop (zstd runs on libuv's threads). */
+/** Packing happens before the transaction; large bodies are packed off the event loop, on libuv's threads. */
 export const packBody = async (bodyHash: string, body: Uint8Array): Promise<PackedBody> => ({
   bodyHash,
   rawBytes: body.byteLength,
@@ -45,7 +57,7 @@ export const packBody = async (bodyHash: string, body: Uint8Array): Promise<Pack
 });
 
 export const packExtraction = async (extraction: Extraction): Promise<Buffer> =>
-  await compress(JSON.stringify(extraction));
+  await compress(Buffer.from(JSON.stringify(extraction)));
 
 async function unpackExtraction(packed: Buffer): Promise<Extraction> {
   return Extraction.parse(JSON.parse((await decompress(packed)).toString('utf8')));

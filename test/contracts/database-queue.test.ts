@@ -68,7 +68,10 @@ describe.each(bothDatabases)('jobs on the $kind database', ({ open }) => {
   test('a job that a workspace left is done once', async () => {
     const payload = monitor('plain');
     await leave(payload);
-    await vi.waitFor(async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed' }]), patience);
+    await vi.waitFor(
+      async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed' }]),
+      patience,
+    );
     expect(runsOf(payload)).toBe(1);
   });
 
@@ -76,7 +79,10 @@ describe.each(bothDatabases)('jobs on the $kind database', ({ open }) => {
     const payload = monitor('keyed');
     await leave(payload, 'card:1');
     await leave(payload, 'card:1');
-    await vi.waitFor(async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed' }]), patience);
+    await vi.waitFor(
+      async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed' }]),
+      patience,
+    );
     await leave(payload, 'card:1');
     expect(await jobFor(database, payload)).toHaveLength(1);
     await leave(payload, 'card:2');
@@ -88,12 +94,18 @@ describe.each(bothDatabases)('jobs on the $kind database', ({ open }) => {
     failures.set(payload.monitorId, new LookoutError('vendor_down', 'Slack is away'));
     await leave(payload);
     await vi.waitFor(
-      async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'retry', retry_count: 0, waits: true }]),
+      async () =>
+        expect(await jobFor(database, payload)).toMatchObject([
+          { state: 'retry', retry_count: 0, waits: true },
+        ]),
       patience,
     );
-    await database.pool.query("update pgboss.job set start_after = now() where data->>'monitorId' = $1", [payload.monitorId]);
+    await database.pool.query("update pgboss.job set start_after = now() where data->>'monitorId' = $1", [
+      payload.monitorId,
+    ]);
     await vi.waitFor(
-      async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed', retry_count: 1 }]),
+      async () =>
+        expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed', retry_count: 1 }]),
       patience,
     );
     expect(runsOf(payload)).toBe(2);
@@ -104,11 +116,20 @@ describe.each(bothDatabases)('jobs on the $kind database', ({ open }) => {
     const payload = monitor('hopeless');
     failures.set(payload.monitorId, new LookoutError('not_allowed', 'the channel is archived'));
     await leave(payload);
-    await vi.waitFor(async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'failed', retry_count: 0 }]), patience);
+    await vi.waitFor(
+      async () =>
+        expect(await jobFor(database, payload)).toMatchObject([{ state: 'failed', retry_count: 0 }]),
+      patience,
+    );
     expect(runsOf(payload)).toBe(1);
     expect(dead.filter((told) => told.endsWith(payload.monitorId))).toHaveLength(1);
     expect(await queue.deadJobs(10)).toContainEqual(
-      expect.objectContaining({ job: 'notification.card', workspaceId: 'T1', problem: 'not_allowed: the channel is archived', payload }),
+      expect.objectContaining({
+        job: 'notification.card',
+        workspaceId: 'T1',
+        problem: 'not_allowed: the channel is archived',
+        payload,
+      }),
     );
   });
 });
@@ -119,11 +140,16 @@ test('the job of a process that was killed is taken over by another', async () =
   await using queue = await openQueue({ database, log: silentLog, stopGraceMs: 1_000 });
   const payload = monitor('taken over');
   const script = fileURLToPath(new URL('../helpers/hang-on-a-job.ts', import.meta.url));
-  const hanging = spawn(process.execPath, [script, connectionString], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const hanging = spawn(process.execPath, [script, connectionString], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     await once(hanging.stdout, 'data'); // "working": it takes jobs from here on
     await database.tenant('T1', (tx) => queue.enqueue(tx, 'notification.card', payload));
-    await vi.waitFor(async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'active' }]), patience);
+    await vi.waitFor(
+      async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'active' }]),
+      patience,
+    );
   } finally {
     hanging.kill('SIGKILL');
   }
@@ -135,7 +161,11 @@ test('the job of a process that was killed is taken over by another', async () =
   await superviseNow(connectionString);
   await database.pool.query('update pgboss.job set start_after = now()'); // instead of waiting for the back-off
   expect(await taken.promise).toBe(payload.monitorId);
-  await vi.waitFor(async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed', retry_count: 1 }]), patience);
+  await vi.waitFor(
+    async () =>
+      expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed', retry_count: 1 }]),
+    patience,
+  );
 });
 
 /** As if the last sign of life of whatever is running had come an hour ago, and nobody had looked since. */
@@ -146,7 +176,13 @@ async function silenceForAnHour({ pool }: Database): Promise<void> {
 
 /** The look the queue takes every 15 seconds, now. */
 async function superviseNow(connectionString: string): Promise<void> {
-  const boss = new PgBoss({ connectionString, schema: 'pgboss', supervise: false, schedule: false, migrate: false });
+  const boss = new PgBoss({
+    connectionString,
+    schema: 'pgboss',
+    supervise: false,
+    schedule: false,
+    migrate: false,
+  });
   await boss.start();
   await boss.supervise('notification.card');
   await boss.stop({ graceful: false });

@@ -23,7 +23,9 @@ describe('the directory of an embedded database', () => {
       code: 'conflict',
       humanMessage: expect.stringContaining(`(process ${holder.pid}) already uses ${directory}`),
     });
-    await expect(openEmbedded(directory)).rejects.toMatchObject({ humanMessage: expect.stringContaining('set DATABASE_URL') });
+    await expect(openEmbedded(directory)).rejects.toMatchObject({
+      humanMessage: expect.stringContaining('set DATABASE_URL'),
+    });
   });
 
   test('what a killed process left behind is taken over with its rows', async () => {
@@ -78,7 +80,9 @@ interface Holder extends AsyncDisposable {
 /** Opens the directory in a process of its own, which has written a row by the time this returns. */
 async function holdInAnotherProcess(directory: string): Promise<Holder> {
   const script = fileURLToPath(new URL('../helpers/hold-directory.ts', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [script, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (child.stdout) await once(child.stdout, 'data');
   const kill = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -10,7 +10,9 @@ import { insertOneRowEverywhere, tablesOf } from '../helpers/one-row-everywhere.
 const oneMonitor = { workspaceId: 'T1', monitorId: '00000000-0000-4000-8000-000000000001' };
 
 async function appliedMigrations({ pool }: Database): Promise<number[]> {
-  const { rows } = await pool.query<{ number: number }>('select number from schema_migrations order by number');
+  const { rows } = await pool.query<{ number: number }>(
+    'select number from schema_migrations order by number',
+  );
   return rows.map((row) => row.number);
 }
 
@@ -45,7 +47,11 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
   });
 
   test('a migration that fails half way leaves nothing behind and is tried again next time', async () => {
-    const broken: Migration = { number: 900_000, name: '900000_broken.sql', sql: 'create table half (id int); select 1 / 0;' };
+    const broken: Migration = {
+      number: 900_000,
+      name: '900000_broken.sql',
+      sql: 'create table half (id int); select 1 / 0;',
+    };
     await expect(migrate(database, [broken])).rejects.toThrow('division by zero');
     const { rows } = await database.pool.query("select to_regclass('half') as half");
     expect(rows).toEqual([{ half: null }]);
@@ -53,7 +59,9 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
   });
 
   test('every table but the record of migrations says whose each row is', async () => {
-    const without = (await tablesOf(database)).filter((table) => !table.columns.some(({ name }) => name === 'workspace_id'));
+    const without = (await tablesOf(database)).filter(
+      (table) => !table.columns.some(({ name }) => name === 'workspace_id'),
+    );
     expect(without.map((table) => table.name)).toEqual(['schema_migrations']);
   });
 
@@ -75,7 +83,8 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
         const updated = await sql`update ${sql.table(name)} set workspace_id = workspace_id`.execute(tx);
         const deleted = await sql`delete from ${sql.table(name)}`.execute(tx);
         const seen = await countRows(tx, name);
-        if (seen || updated.numAffectedRows || deleted.numAffectedRows) found[name] = { seen, updated, deleted };
+        if (seen || updated.numAffectedRows || deleted.numAffectedRows)
+          found[name] = { seen, updated, deleted };
       }
       return found;
     });
@@ -87,11 +96,16 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
     const refusals: Record<string, unknown> = {};
     for (const { name } of tables) {
       // Row-level security looks before any constraint does, so the rest of the row need not be right.
-      const attempt = database.tenant('T_OTHER', (tx) => sql`
-        insert into ${sql.table(name)} select * from jsonb_populate_record(null::${sql.table(name)}, '{"workspace_id":"T_MINE"}')`.execute(tx));
+      const attempt = database.tenant('T_OTHER', (tx) =>
+        sql`
+        insert into ${sql.table(name)} select * from jsonb_populate_record(null::${sql.table(name)}, '{"workspace_id":"T_MINE"}')`.execute(
+          tx,
+        ),
+      );
       refusals[name] = await attempt.then(
         () => 'written',
-        (error: { code?: string; message: string }) => `${error.code} ${error.message.includes('row-level security')}`,
+        (error: { code?: string; message: string }) =>
+          `${error.code} ${error.message.includes('row-level security')}`,
       );
     }
     expect(refusals).toEqual(Object.fromEntries(tables.map(({ name }) => [name, '42501 true'])));
@@ -105,7 +119,10 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
 
   test('a transaction that throws leaves neither its row nor its job', async () => {
     const work = database.tenant('T1', async (tx) => {
-      await tx.insertInto('workspaces').values({ workspace_id: 'T1', created_at: new Date(0) }).execute();
+      await tx
+        .insertInto('workspaces')
+        .values({ workspace_id: 'T1', created_at: new Date(0) })
+        .execute();
       await queue.enqueue(tx, 'notification.card', oneMonitor);
       throw new Error('the room fell over');
     });
@@ -116,7 +133,10 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
 
   test('the same transaction, when it does not throw, leaves both', async () => {
     await database.tenant('T1', async (tx) => {
-      await tx.insertInto('workspaces').values({ workspace_id: 'T1', created_at: new Date(0) }).execute();
+      await tx
+        .insertInto('workspaces')
+        .values({ workspace_id: 'T1', created_at: new Date(0) })
+        .execute();
       await queue.enqueue(tx, 'notification.card', oneMonitor);
     });
     expect(await database.tenant('T1', (tx) => countRows(tx, 'workspaces'))).toBe(1);
@@ -129,20 +149,36 @@ test('a server without pgvector is refused with a sentence that says how to inst
   const name = new URL(empty.connectionString).pathname.slice(1);
   // New connections to this database look for extensions where the server itself came with them.
   await empty.database.pool.query(`alter database ${name} set extension_control_path = '$system'`);
-  await using bare = openServer({ connectionString: empty.connectionString, poolSize: 1, statementTimeoutMs: 30_000 });
+  await using bare = openServer({
+    connectionString: empty.connectionString,
+    poolSize: 1,
+    statementTimeoutMs: 30_000,
+  });
   await expect(migrate(bare)).rejects.toMatchObject({
     code: 'bad_config',
-    humanMessage: expect.stringMatching(/no pgvector.*apt-get install postgresql-NN-pgvector.*unset DATABASE_URL/s),
+    humanMessage: expect.stringMatching(
+      /no pgvector.*apt-get install postgresql-NN-pgvector.*unset DATABASE_URL/s,
+    ),
   });
-  expect((await bare.pool.query("select to_regclass('schema_migrations') as made")).rows).toEqual([{ made: null }]);
+  expect((await bare.pool.query("select to_regclass('schema_migrations') as made")).rows).toEqual([
+    { made: null },
+  ]);
 });
 
-async function countRows(tx: Parameters<Parameters<Database['system']>[0]>[0], table: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(tx);
+async function countRows(
+  tx: Parameters<Parameters<Database['system']>[0]>[0],
+  table: string,
+): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from ${sql.table(table)}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
 async function jobsOf({ pool }: Database, workspaceId: string): Promise<number> {
-  const { rows } = await pool.query("select count(*)::int as count from pgboss.job where data->>'workspaceId' = $1", [workspaceId]);
+  const { rows } = await pool.query(
+    "select count(*)::int as count from pgboss.job where data->>'workspaceId' = $1",
+    [workspaceId],
+  );
   return rows[0].count;
 }

@@ -47,7 +47,9 @@ function fingerprint(): string {
   const hash = createHash('sha256');
   for (const { name, sql } of readMigrations()) hash.update(`${name}\0${sql}\0`);
   for (const engine of ['pglite', 'pglite-pgvector'])
-    hash.update(readFileSync(join(import.meta.dirname, `../../node_modules/@electric-sql/${engine}/package.json`)));
+    hash.update(
+      readFileSync(join(import.meta.dirname, `../../node_modules/@electric-sql/${engine}/package.json`)),
+    );
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -79,7 +81,11 @@ export async function openServerTestDatabase({ migrated = true } = {}): Promise<
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
-  await using server = openServer({ connectionString: `${url}postgres`, poolSize: 1, statementTimeoutMs: 30_000 });
+  await using server = openServer({
+    connectionString: `${url}postgres`,
+    poolSize: 1,
+    statementTimeoutMs: 30_000,
+  });
   await server.pool.query(statement);
 }
 
@@ -88,7 +94,10 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /** For `describe.each`: the same suite on the embedded database and on a server. */
-export const bothDatabases: readonly { kind: Database['kind']; open(options?: { migrated: boolean }): Promise<TestDatabase> }[] = [
+export const bothDatabases: readonly {
+  kind: Database['kind'];
+  open(options?: { migrated: boolean }): Promise<TestDatabase>;
+}[] = [
   {
     kind: 'embedded',
     open: async ({ migrated } = { migrated: true }) => {

@@ -44,7 +44,9 @@ export async function insertOneRowEverywhere(database: Database, workspaceId: st
       const filled = table.columns.filter(({ name, required }) => required || name === 'workspace_id');
       const names = filled.map(({ name }) => `"${name}"`).join(', ');
       const places = filled.map((_, at) => `$${at + 1}`).join(', ');
-      const values = filled.map((column) => (column.name === 'workspace_id' ? workspaceId : sampleFor(table, column)));
+      const values = filled.map((column) =>
+        column.name === 'workspace_id' ? workspaceId : sampleFor(table, column),
+      );
       await client.query(`insert into "${table.name}" (${names}) values (${places})`, values);
     }
     await client.query('commit');
@@ -60,6 +62,7 @@ function sampleFor(table: CatalogTable, { name, type }: CatalogTable['columns'][
   const check = table.checks.find((text) => text.includes(`${name} = ANY`));
   const allowed = check && /'([^']+)'/.exec(check)?.[1];
   if (allowed) return allowed;
-  if (!(type in sampleOf)) throw new Error(`say in one-row-everywhere.ts what a ${type} looks like (${table.name}.${name})`);
+  if (!(type in sampleOf))
+    throw new Error(`say in one-row-everywhere.ts what a ${type} looks like (${table.name}.${name})`);
   return sampleOf[type];
 }

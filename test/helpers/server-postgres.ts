@@ -42,7 +42,11 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     chownSync(directory, nobody.uid, nobody.gid);
   }
   const data = join(directory, 'data');
-  await run(join(binaries, 'bin/initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-locale', '-E', 'UTF8', '--no-sync'], account);
+  await run(
+    join(binaries, 'bin/initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=trust', '--no-locale', '-E', 'UTF8', '--no-sync'],
+    account,
+  );
   const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',

@@ -1,7 +1,8 @@
+import type { House } from '../../src/house.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/create-sandbox.ts';
 import { person, type SeenMessage, type SlackPerson } from '../../src/sandbox/person.ts';
-import { openWorld, type World } from '../../src/sandbox/world.ts';
+import { openWorld } from '../../src/sandbox/world.ts';
 import { buttonsOf, hasButton, wordsOf } from './read-message.ts';
 import { type TravelClock, travelClock } from './travel-clock.ts';
 
@@ -40,7 +41,7 @@ export interface Wish {
 
 /** The whole product, a forged Slack and a forged website, with time in the test's hand. */
 export interface Story extends AsyncDisposable {
-  world: World;
+  house: House;
   sandbox: Sandbox;
   clock: TravelClock;
   ada: SlackPerson;
@@ -81,11 +82,20 @@ export async function openStory(options: StoryOptions = {}): Promise<Story> {
   const clock = travelClock();
   const world = await openWorld({
     mode: options.mode ?? 'http',
-    env: { CHROMIUM_PATH: undefined, LOG_LEVEL: process.env.STORY_LOG ?? 'silent', ...options.env },
+    env: { LOG_LEVEL: 'silent', ...options.env },
     overrides: { clock, tickByHand: true },
     // Slack keeps real time: the product's own may run ahead of it.
-    sandbox: { clock: systemClock, slowPageMs: 60_000, ...options.sandbox },
+    sandbox: { clock: systemClock, ...options.sandbox },
   });
+  return tellStory(world, clock, async () => await world[Symbol.asyncDispose]());
+}
+
+/** A story in a house and a Slack that are open already; `close` is what its end closes. */
+export function tellStory(
+  world: { sandbox: Sandbox; house: House },
+  clock: TravelClock,
+  close: () => Promise<void>,
+): Story {
   const { sandbox, house } = world;
   const { ids, site } = sandbox;
   const people = {
@@ -148,7 +158,7 @@ export async function openStory(options: StoryOptions = {}): Promise<Story> {
   };
 
   return {
-    world,
+    house,
     sandbox,
     clock,
     ...people,
@@ -172,6 +182,6 @@ export async function openStory(options: StoryOptions = {}): Promise<Story> {
       await house.tick();
       await settled();
     },
-    [Symbol.asyncDispose]: async () => await world[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: close,
   };
 }

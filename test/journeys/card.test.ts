@@ -9,23 +9,29 @@ beforeAll(async () => {
 afterAll(async () => await story[Symbol.asyncDispose]());
 
 describe('a request that names a site, not a page', () => {
-  test('the site is explored, the card proposes its page, and nothing is watched before Start', async () => {
-    const watched = await story.watch({
-      request: `watch the price of the Pro plan on ${new URL(story.page('/')).origin}/`,
-    });
+  test('the site is explored, the card proposes its page with what stands there, and nothing is watched before Start', async () => {
+    const site = new URL(story.page('/')).origin;
+    const watched = await story.watch({ request: `watch the price of the Pro plan on ${site}` });
     expect(watched.cardWords()).toContain('/pricing');
     expect(watched.cardWords()).toContain('$20');
-    const labels = buttonsOf(watched.card().blocks).map(({ label }) => label);
-    // One explicit address starts at once; the front page is one, so it starts and offers Undo.
-    if (labels.includes('Start')) {
-      expect(labels).toEqual(['Start', 'Edit', 'Cancel']);
-      await watched.click('monitor_start');
-    }
+    expect(buttonsOf(watched.card().blocks).map(({ label }) => label)).toEqual(['Start', 'Edit', 'Cancel']);
+    await story.pass(hour);
+    const before = story.sandbox.site.page('/pricing').hits;
+    await story.pass(hour);
+    expect(story.sandbox.site.page('/pricing').hits).toBe(before);
+    await watched.click('monitor_start');
     await watched.cardSays(/● Watching/);
+    await story.settled();
     story.edit('/pricing', '$20 per month', '$21 per month');
     await story.pass(hour);
     expect(watched.alerts().map(wordsOf)).toEqual([expect.stringMatching(/\$20.*\$21/s)]);
     story.edit('/pricing', '$21 per month', '$20 per month');
+  });
+
+  test('its front page itself, with nothing else said, is a page like any other and starts at once', async () => {
+    const watched = await story.watch({ request: `watch ${new URL(story.page('/')).origin}/` });
+    expect(watched.cardWords()).toMatch(/● Watching/);
+    expect(buttonsOf(watched.card().blocks).map(({ label }) => label)).toContain('Undo');
   });
 });
 
@@ -70,7 +76,7 @@ describe('Edit', () => {
     const watched = await story.watch({ request: `tell me when the price of a room on ${first} changes` });
     await watched.click('monitor_edit');
     const form = await ada.waitForView((view) => view.callback_id === 'edit_monitor');
-    const wrong = await ada.submit(form.id, { pages: 'not a page at all', quiet_from: '22:00' });
+    const wrong = await ada.submit(form.id, { pages: 'ftp://example.com/list', quiet_from: '22:00' });
     expect(wrong.errors).toMatchObject({ pages: expect.any(String), quiet_to: expect.any(String) });
     const right = await ada.submit(form.id, {
       pages: `${first}\n${second}`,
@@ -90,18 +96,18 @@ describe('Edit', () => {
     await ada.close((await ada.waitForView()).id);
   });
 
-  test('Undo right after the start stops it, and Watch again takes it up', async () => {
+  test('Undo right after the start ends it; asked again it is watched anew', async () => {
     const url = story.page('/card/undo', html('<h1>Boats</h1><p>A boat costs $70 an hour.</p>'));
-    const watched = await story.watch({ request: `tell me when the price of a boat on ${url} changes` });
-    await watched.click('monitor_undo');
-    await watched.cardSays(/■ Stopped/);
+    const request = `tell me when the price of a boat on ${url} changes`;
+    const undone = await story.watch({ request });
+    await undone.click('monitor_undo');
+    await undone.cardSays(/■ Stopped/);
     await story.settled();
-    await watched.click('monitor_resume');
-    await watched.cardSays(/● Watching/);
-    await story.settled();
+    const again = await story.watch({ request });
     story.edit('/card/undo', '$70', '$75');
     await story.pass(hour);
-    expect(watched.alerts().map(wordsOf)).toEqual([expect.stringMatching(/\$70.*\$75/s)]);
+    expect(again.alerts().map(wordsOf)).toEqual([expect.stringMatching(/\$70.*\$75/s)]);
+    expect(undone.alerts()).toEqual([]);
   });
 });
 
@@ -119,7 +125,11 @@ describe('nothing can be read', () => {
     const better = story.page('/card/better', html('<h1>Bikes</h1><p>A bike costs $33 a day.</p>'));
     await ada.click(card.ts, 'monitor_other_page', { channel: general });
     const form = await ada.waitForView((view) => view.callback_id === 'edit_monitor');
-    await ada.submit(form.id, { request: `tell me when the price of a bike on ${better} changes`, pages: better });
+    const sent = await ada.submit(form.id, {
+      request: `tell me when the price of a bike on ${better} changes`,
+      pages: better,
+    });
+    expect(sent.errors).toBeUndefined();
     await ada.waitForView((view) => /Saved/.test(JSON.stringify(view.blocks)));
     const watched = await story.watched(general, ts);
     expect(watched.cardWords()).toContain('card/better');

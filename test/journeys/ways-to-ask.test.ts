@@ -49,11 +49,11 @@ describe('a monitor can be asked for in every place Slack has', () => {
   });
 
   test('with a bearer key on POST /v1/monitors: the card is posted to the channel, and the same key makes nothing new', async () => {
-    const { ada, sandbox, world } = story;
+    const { ada, sandbox, house } = story;
     const { product } = sandbox.ids;
     const url = story.page('/ways/api', seats('$40'));
     const ask = async (key: string) =>
-      await fetch(`${world.house.url}/v1/monitors`, {
+      await fetch(`${house.url}/v1/monitors`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
         body: JSON.stringify({

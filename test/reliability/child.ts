@@ -1,25 +1,24 @@
 /**
  * The product as a process of its own, for the reliability suite: the house as the environment describes
- * it, on an embedded database on disk. CRASH_AT names a point of crash-points.ts at which it dies.
+ * it, on an embedded database on disk. What the test asks of it comes as messages (product-process.ts).
  */
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openHouseFrom } from '../../src/house.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { openEmbedded } from '../../src/store/database.ts';
-import { dieAt } from './crash-points.ts';
+import { prepareToDie } from './crash-points.ts';
 import type { Asked, Said } from './product-process.ts';
 
 const environment = process.env;
 const tell = (said: Said) => process.send?.(said);
-// Nobody is left to end this process when the test's own is gone.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+const orphaned = () => process.kill(process.pid, 'SIGKILL');
 
 async function run(): Promise<void> {
   const stopAsked = once(process, 'SIGTERM');
   await using database = await openEmbedded(environment.DATA_DIR);
-  if (environment.CRASH_AT) dieAt(database, environment.CRASH_AT);
-  let aheadMs = 0;
+  const dieAt = prepareToDie(database);
+  let aheadMs = Number(environment.AHEAD_MS ?? 0);
   const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
   await using house = await openHouseFrom(environment, { database, clock });
 
@@ -32,14 +31,16 @@ async function run(): Promise<void> {
   };
   const answer = async (asked: Asked): Promise<unknown> => {
     switch (asked.kind) {
+      case 'dieAt':
+        return void dieAt(asked.point);
       case 'rows':
         return (await database.pool.query(asked.sql)).rows;
       case 'advance':
         aheadMs += asked.ms;
-        return null;
+        return undefined;
       case 'quiet':
         while (await isBusy()) await pause(20);
-        return null;
+        return undefined;
     }
   };
   process.on('message', (asked: Asked) => {
@@ -52,7 +53,9 @@ async function run(): Promise<void> {
   await stopAsked;
 }
 
+// Nobody is left to end this process when the test's own is gone.
+process.once('disconnect', orphaned);
 await run();
-// Leaves by itself, as the executable does: a handle left open would keep it alive, and the test would see.
-process.removeAllListeners('disconnect');
+// From here it ends by itself or not at all, as the executable does: what is left open would be seen.
+process.off('disconnect', orphaned);
 process.disconnect?.();

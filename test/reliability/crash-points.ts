@@ -19,18 +19,18 @@ export interface CrashPoint {
   since?: Holds;
 }
 
-const writes =
-  (table: string, value = ''): Holds =>
+const some =
+  (matches: (statement: Statement) => boolean): Holds =>
   (transaction) =>
-    transaction.some(({ text, values }) => text.startsWith(`insert into "${table}"`) && values.includes(value));
+    transaction.some(matches);
 
-const leavesJob =
-  (job: string): Holds =>
-  (transaction) =>
-    transaction.some(({ text, values }) => text.includes('pgboss') && `${text} ${values}`.includes(job));
+const writes = (table: string, value = ''): Holds =>
+  some(({ text, values }) => text.startsWith(`insert into "${table}"`) && values.includes(value));
 
-const marksSent: Holds = (transaction) =>
-  transaction.some(({ text, values }) => text.startsWith('update "deliveries"') && values.includes('"sent"'));
+const leavesJob = (pattern: RegExp): Holds =>
+  some(({ text, values }) => text.includes('pgboss') && pattern.test(`${text} ${values}`));
+
+const marksSent = some(({ text, values }) => text.startsWith('update "deliveries"') && values.includes('"sent"'));
 
 /** The press of "Check now": a page read before it is the baseline. */
 const since = writes('monitor_acts', '"checked"');
@@ -44,18 +44,27 @@ export const earlyPoints = {
   'card posted, not recorded': { side: 'before COMMIT', holds: marksSent },
 } as const satisfies Record<string, CrashPoint>;
 
-/** After "Check now". A moved pointer is left by an alert that was sent, and by nothing else. */
+/**
+ * After "Check now". Change, alert and the job that tells it are one transaction, so "compared" is the near
+ * side of its COMMIT and "alert written" the far one. Only an alert that was sent leaves `detection.delivered`.
+ */
 export const latePoints = {
   'page fetched, not recorded': { side: 'before COMMIT', holds: writes('snapshots'), since },
-  'page recorded': { side: 'after COMMIT', holds: writes('snapshots'), since },
   'page compared, not recorded': { side: 'before COMMIT', holds: writes('changes'), since },
   'alert written': { side: 'after COMMIT', holds: writes('alerts'), since },
-  'alert in the outbox': { side: 'after COMMIT', holds: writes('deliveries', '"alert"'), since },
-  'alert posted, not recorded': { side: 'before COMMIT', holds: leavesJob('detection.delivered'), since },
+  'alert posted, not recorded': { side: 'before COMMIT', holds: leavesJob(/detection\.delivered/), since },
 } as const satisfies Record<string, CrashPoint>;
 
-const crashPoints: Record<string, CrashPoint> = { ...earlyPoints, ...latePoints };
-export type CrashPointName = keyof typeof earlyPoints | keyof typeof latePoints;
+const duePoints = {
+  'page fetched when due, not recorded': {
+    side: 'before COMMIT',
+    holds: writes('snapshots'),
+    since: leavesJob(/reason\W+due/),
+  },
+} as const satisfies Record<string, CrashPoint>;
+
+export type CrashPointName = keyof typeof earlyPoints | keyof typeof latePoints | keyof typeof duePoints;
+const crashPoints: Record<CrashPointName, CrashPoint> = { ...earlyPoints, ...latePoints, ...duePoints };
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -69,18 +78,33 @@ function readStatement([first, second]: readonly unknown[]): Statement {
 }
 
 /**
- * Makes this process die by SIGKILL at the named point, recognised by the statements the product sends:
- * the product itself knows of no such thing.
+ * Prepares this process to die by SIGKILL at a point it is given later. Points are recognised by the
+ * statements the product sends: the product itself knows of no such thing.
  */
-export function dieAt(database: Database, name: string): void {
-  const point = crashPoints[name];
-  if (!point) throw new Error(`no crash point is called ${name}`);
-  let isArmed = point.since === undefined;
+export function prepareToDie(database: Database): (name: CrashPointName) => void {
+  let point: CrashPoint | undefined;
+  let isArmed = false;
   let isDoomed = false;
   subscribe('http.server.response.finish', (message) => {
     const { request } = message as { request: IncomingMessage };
     if (isDoomed && request.url === '/slack/events') die();
   });
+
+  const commit = (transaction: Transaction, send: () => unknown): unknown => {
+    if (!point || (isArmed && !point.holds(transaction))) return send();
+    if (!isArmed) {
+      isArmed = point.since?.(transaction) ?? true;
+      return send();
+    }
+    const { side } = point;
+    if (side === 'before COMMIT') die();
+    return (send() as Promise<unknown>).then((answer) => {
+      if (side === 'after COMMIT') die();
+      isDoomed = true;
+      return answer;
+    });
+  };
+
   database.pool.on('connect', (client) => {
     const query = client.query.bind(client) as Query;
     let transaction: Statement[] = [];
@@ -88,19 +112,13 @@ export function dieAt(database: Database, name: string): void {
       const statement = readStatement(args);
       const word = statement.text.toLowerCase();
       if (word.startsWith('begin')) transaction = [];
-      transaction.push(statement);
-      if (word !== 'commit') return query(...args);
-      if (!isArmed) {
-        isArmed = point.since?.(transaction) ?? true;
-        return query(...args);
-      }
-      if (!point.holds(transaction)) return query(...args);
-      if (point.side === 'before COMMIT') die();
-      return (query(...args) as Promise<unknown>).then((answer) => {
-        if (point.side === 'after COMMIT') die();
-        isDoomed = true;
-        return answer;
-      });
+      if (point) transaction.push(statement);
+      return word === 'commit' ? commit(transaction, () => query(...args)) : query(...args);
     }) as typeof client.query;
   });
+
+  return (name) => {
+    point = crashPoints[name];
+    isArmed = point.since === undefined;
+  };
 }

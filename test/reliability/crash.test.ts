@@ -1,56 +1,56 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CrashPointName, earlyPoints, latePoints } from './crash-points.ts';
-import { expectCleanStop, expectOneOfEach } from './end-state.ts';
-import type { Product } from './product-process.ts';
+import { openScene, type Scene } from './scene.ts';
 import {
   askForPrice,
   changePrice,
   checkNow,
-  openScene,
-  type Scene,
+  expectOneOfEach,
+  playToPress,
   waitForAlert,
   waitForWatching,
-} from './scene.ts';
+} from './story.ts';
 
 const killed = { code: null, signal: 'SIGKILL' };
+const names = (points: object) => Object.keys(points) as CrashPointName[];
 
-/** From a card that watches to the alert in its thread and a clean stop. */
-async function finishStory(scene: Scene, product: Product, thread: string): Promise<void> {
-  await waitForAlert(scene);
-  await expectOneOfEach(scene, product, thread);
-  await expectCleanStop(product, 10_000);
-}
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene();
+});
+afterAll(async () => await scene[Symbol.asyncDispose]());
 
-async function watchThenPress(scene: Scene, product: Product): Promise<void> {
-  const card = await waitForWatching(scene);
-  await product.quiet();
-  changePrice(scene);
+test.for(names(earlyPoints))('killed with the %s, started again: one card, one alert', async (point) => {
+  await (await scene.product()).dieAt(point);
+  const story = askForPrice(scene);
+  expect(await scene.gone()).toEqual(killed);
+
+  await scene.restart();
+  const card = await waitForWatching(scene, story);
+  changePrice(scene, story);
   await checkNow(scene, card);
-}
+  await waitForAlert(scene, story);
+  await expectOneOfEach(scene, story);
+});
 
-test.for(Object.keys(earlyPoints) as CrashPointName[])(
-  'killed with the %s, Lookout started again watches once and alerts once',
-  async (point) => {
-    await using scene = await openScene();
-    const first = await scene.start(point);
-    const thread = askForPrice(scene);
-    expect(await first.gone).toEqual(killed);
+test.for(names(latePoints))('killed with the %s, started again: one alert', async (point) => {
+  await (await scene.product()).dieAt(point);
+  const story = await playToPress(scene);
+  expect(await scene.gone()).toEqual(killed);
 
-    const second = await scene.start();
-    await watchThenPress(scene, second);
-    await finishStory(scene, second, thread);
-  },
-);
+  await scene.restart();
+  await expectOneOfEach(scene, story);
+});
 
-test.for(Object.keys(latePoints) as CrashPointName[])(
-  'killed with the %s, Lookout started again alerts once',
-  async (point) => {
-    await using scene = await openScene();
-    const first = await scene.start(point);
-    const thread = askForPrice(scene);
-    await watchThenPress(scene, first);
-    expect(await first.gone).toEqual(killed);
+test('killed with the page of a scheduled check fetched, not recorded, started again: one alert', async () => {
+  const product = await scene.product();
+  const story = askForPrice(scene);
+  await waitForWatching(scene, story);
+  changePrice(scene, story);
+  await product.dieAt('page fetched when due, not recorded');
+  await scene.advance(35 * 60_000); // the rules' cadence is half an hour
+  expect(await scene.gone()).toEqual(killed);
 
-    await finishStory(scene, await scene.start(), thread);
-  },
-);
+  await scene.restart();
+  await expectOneOfEach(scene, story);
+});

@@ -5,6 +5,7 @@ import type { CrashPointName } from './crash-points.ts';
 
 /** What the test asks of the child, and what comes back; see child.ts. */
 export type Asked = { id: number } & (
+  | { kind: 'dieAt'; point: CrashPointName }
   | { kind: 'rows'; sql: string }
   | { kind: 'advance'; ms: number }
   | { kind: 'quiet' }
@@ -23,6 +24,13 @@ export interface Death {
   tookMs?: number;
 }
 
+export interface StartOptions {
+  /** How far the product's clock is ahead. */
+  aheadMs?: number;
+  /** What it is given for work in hand when it is asked to stop. */
+  graceSeconds?: number;
+}
+
 /** The running product. Disposing kills it, whatever it does. */
 export interface Product extends AsyncDisposable {
   readonly url: string;
@@ -31,6 +39,8 @@ export interface Product extends AsyncDisposable {
   kill(): Promise<Death>;
   /** SIGTERM, and what came of it. */
   stop(): Promise<Death>;
+  /** From now on it lives until it comes to the point. */
+  dieAt(point: CrashPointName): Promise<void>;
   rows<Row extends Record<string, unknown>>(sql: string): Promise<Row[]>;
   /** Resolves once nothing that came in is open, no job waits and no message is unsent. */
   quiet(): Promise<void>;
@@ -44,12 +54,13 @@ const compileCache = join(import.meta.dirname, '../../node_modules/.cache/lookou
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG'] as const;
 
 /** Starts the product as a child process; resolves when it is ready, rejects with its log when it dies first. */
-export async function startProduct(env: Record<string, string>, crashAt?: CrashPointName): Promise<Product> {
+export async function startProduct(env: Record<string, string>, options: StartOptions): Promise<Product> {
   const child = spawn(process.execPath, [script], {
     env: {
       ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
       ...env,
-      ...(crashAt ? { CRASH_AT: crashAt } : {}),
+      AHEAD_MS: String(options.aheadMs ?? 0),
+      SHUTDOWN_GRACE_SECONDS: String(options.graceSeconds ?? 10),
       NODE_COMPILE_CACHE: compileCache,
     },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
@@ -72,6 +83,9 @@ export async function startProduct(env: Record<string, string>, crashAt?: CrashP
         const askedAt = performance.now();
         child.kill('SIGTERM');
         return { ...(await gone), tookMs: performance.now() - askedAt };
+      },
+      dieAt: async (point) => {
+        await ask({ kind: 'dieAt', point });
       },
       rows: async <Row>(sql: string) => (await ask({ kind: 'rows', sql })) as Row[],
       quiet: async () => {

@@ -9,6 +9,8 @@ export interface ClockDoorOptions {
   hall: Hall;
   clock: Clock;
   metrics: Metrics;
+  /** What else is due once a day and belongs to no flow. */
+  housekeep: () => Promise<void>;
 }
 
 export interface ClockDoor {
@@ -20,7 +22,7 @@ const tickMs = 1_000;
 const sweepEveryMs = 24 * 3_600_000;
 
 /** Time's way in: asks the rooms, second by second, to do what is due. Several processes may tick at once. */
-export function createClockDoor({ hall, clock, metrics }: ClockDoorOptions): ClockDoor {
+export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOptions): ClockDoor {
   let sweptAt: number | undefined;
 
   const tick = async (): Promise<void> => {
@@ -31,6 +33,7 @@ export function createClockDoor({ hall, clock, metrics }: ClockDoorOptions): Clo
     const now = clock.now().getTime();
     if (sweptAt === undefined || now - sweptAt >= sweepEveryMs) {
       await calls.content.sweep({});
+      await housekeep();
       sweptAt = now;
     }
   };

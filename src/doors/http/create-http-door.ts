@@ -35,8 +35,14 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.end(JSON.stringify(body));
 }
 
-const routeOf = (path: string): string =>
-  path.startsWith('/slack/') ? 'slack' : path.startsWith(`${callsPrefix}/`) ? 'v1' : path.slice(1, 20);
+const operatorPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/openapi.json']);
+
+/** A few names for the counter, whatever strangers ask for: every other one would be kept for ever. */
+function routeOf(path: string): string {
+  if (path.startsWith('/slack/')) return 'slack';
+  if (path.startsWith(`${callsPrefix}/`)) return 'v1';
+  return operatorPaths.has(path) ? path.slice(1) : 'other';
+}
 
 /** One HTTP port for Slack's receiver, the flows' calls, and what operators ask. */
 export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {

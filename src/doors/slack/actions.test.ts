@@ -175,9 +175,14 @@ describe('buttons of a monitor', () => {
   test('editing opens at once and is filled with what is set now', async () => {
     await pressAndSee(press('monitor_edit', monitorId), 'views.update');
     const [{ view } = {}] = door.api.of('views.update');
-    expect(view).toMatchObject({ callback_id: 'edit_monitor', private_metadata: JSON.stringify({ monitorId, fromHome: false }) });
+    expect(view).toMatchObject({
+      callback_id: 'edit_monitor',
+      private_metadata: JSON.stringify({ monitorId, fromHome: false }),
+    });
     expect(JSON.stringify(view)).toContain('"initial_value":"https://acme.test/pricing"');
-    expect(JSON.stringify(view)).toContain('"initial_option":{"text":{"type":"plain_text","text":"Every 30 minutes"');
+    expect(JSON.stringify(view)).toContain(
+      '"initial_option":{"text":{"type":"plain_text","text":"Every 30 minutes"',
+    );
   });
 
   test('a monitor that is gone is said in the modal, not left loading', async () => {

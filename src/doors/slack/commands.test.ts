@@ -45,7 +45,9 @@ test('/watch with words that could be an order still watches them', async () => 
 
 test('/watch with nothing says how it is used', async () => {
   await run('/watch', '', 'respond');
-  expect(told()).toMatchObject([{ response_type: 'ephemeral', text: expect.stringContaining('/watch the price') }]);
+  expect(told()).toMatchObject([
+    { response_type: 'ephemeral', text: expect.stringContaining('/watch the price') },
+  ]);
   expect(door.hallCalls).toEqual([]);
 });
 

@@ -26,7 +26,7 @@ export interface Wanted {
 export async function createMonitor(door: Door, place: Place, wanted: Wanted): Promise<void> {
   await requireMayWatch(door, place, place.channelId);
   if (place.rootTs !== null) return await createUnder(door, place, wanted);
-  const said = `<@${place.userId}> asked to watch: ${inline(wanted.asWritten, 1_500)}`;
+  const said = `<@${place.userId}> asked to watch: ${inline(wanted.asWritten, 700)}`;
   const rootTs = await postRequest(place, said);
   try {
     await createUnder(door, { ...place, threadTs: rootTs, rootTs }, wanted);

@@ -133,11 +133,7 @@ function listen(app: App, options: SlackDoorOptions): void {
   listenToViews(app, door);
   listenToShortcuts(app, door);
   const { connection } = options;
-  listenToWorkspaceEvents(
-    app,
-    options.log,
-    connection.kind === 'oauth' ? connection.installations : undefined,
-  );
+  listenToWorkspaceEvents(app, door, connection.kind === 'oauth' ? connection.installations : undefined);
 }
 
 async function serve(

@@ -114,10 +114,12 @@ test('an event of a workspace that took Lookout away is closed, not tried for ev
   expect(door.api.calls).toEqual([]);
 });
 
-test('uninstalling, or taking the bot’s token away, wipes the installation; a person’s token is not ours', async () => {
+test('uninstalling, or taking the bot’s token away, wipes the installation and lets its monitors rest; a person’s token is not ours', async () => {
+  door.hallAnswers['monitor.pauseAll'] = () => ({ paused: 1 });
   await send('T1', { type: 'app_uninstalled' });
   await send('T2', { type: 'tokens_revoked', tokens: { bot: ['UBOT'] } });
   await send('T3', { type: 'tokens_revoked', tokens: { oauth: ['UADA'] } });
   expect(await door.work()).toEqual([]);
   expect(revoked.toSorted()).toEqual(['T1', 'T2']);
+  expect(door.asked('monitor.pauseAll')).toHaveLength(2);
 });

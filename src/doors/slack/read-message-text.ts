@@ -1,8 +1,17 @@
+import { findUrls } from '../../kit/find-urls.ts';
+
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /** Slack's escaping undone, once. */
 const decode = (text: string): string =>
   text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+
+/** Slack makes a link of a bare name and guesses http for it: `<http://a.test|a.test>` was written as "a.test". */
+const isAsTyped = (target: string, label: string | undefined): label is string =>
+  label !== undefined &&
+  /^https?:\/\//.test(target) &&
+  target.endsWith(`://${label}`) &&
+  findUrls(label).length === 1;
 
 /** `<https://x|label>` -> the address; `<#C1|general>` -> "#general"; broadcasts vanish; the rest stands. */
 function readToken(inside: string): string {
@@ -10,6 +19,7 @@ function readToken(inside: string): string {
   if (target.startsWith('#')) return label ? `#${label}` : `<${target}>`;
   if (target.startsWith('@')) return label ? `@${label}` : `<${target}>`;
   if (target.startsWith('!')) return '';
+  if (isAsTyped(target, label)) return label;
   return target.replace(/^(mailto|tel):/, '');
 }
 

@@ -12,10 +12,11 @@ const usage = [
 export async function watchWords(door: Door, place: Place, text: string): Promise<void> {
   if (text === '' || text.toLowerCase() === 'help') return await place.whisper({ text: usage });
   const { timeZone } = await door.people.person(place.client, place.workspaceId, place.userId);
-  const understood = await callsFor(door, place).assistant.understand({
-    text: text.slice(0, 8_000),
-    timeZone,
-  });
+  const understand = async (words: string) =>
+    await callsFor(door, place).assistant.understand({ text: words.slice(0, 8_000), timeZone });
+  const asWritten = await understand(text);
+  // "the price on example.com/pricing every hour" says what and how often, but not that it is a wish.
+  const understood = asWritten.kind === 'watch' ? asWritten : await understand(`watch ${text}`);
   const wanted =
     understood.kind === 'watch'
       ? understood

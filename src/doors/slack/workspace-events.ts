@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt';
-import type { Log } from '../../kit/log.ts';
+import { newId } from '../../kit/ids.ts';
 import type { InstallationsPort } from './connection.ts';
+import type { Door } from './door.ts';
 
-/** The workspace takes Lookout away, or its token: what was kept of it is wiped. */
+/** The workspace takes Lookout away, or its token: its monitors rest and its tokens are wiped. */
 export function listenToWorkspaceEvents(
   app: App,
-  log: Log,
+  { hall, log }: Pick<Door, 'hall' | 'log'>,
   installations: InstallationsPort | undefined,
 ): void {
   const revoke = async (context: {
@@ -14,6 +15,10 @@ export function listenToWorkspaceEvents(
     isEnterpriseInstall: boolean;
   }) => {
     log.warn({ workspaceId: context.teamId ?? context.enterpriseId }, 'slack took the installation away');
+    if (context.teamId) {
+      const asLookout = hall.as({ workspaceId: context.teamId, requestId: newId() });
+      await asLookout.monitor.pauseAll({ by: 'lookout' });
+    }
     await installations?.revokeInstallation({
       teamId: context.teamId,
       enterpriseId: context.enterpriseId,

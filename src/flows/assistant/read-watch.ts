@@ -1,7 +1,8 @@
 import type { Understanding } from '../../contracts/assistant.ts';
 import type { Cadence } from '../../contracts/discovery.ts';
 import { asksOnce } from '../../kit/asks-once.ts';
-import { findUrls } from '../../kit/find-urls.ts';
+import { isFrontPage } from '../../kit/canonical-url.ts';
+import { findUrls, withoutUrls } from '../../kit/find-urls.ts';
 import { oneLine } from '../../kit/text.ts';
 
 export type Watch = Extract<Understanding, { kind: 'watch' }>;
@@ -47,7 +48,9 @@ export function hasSubject(text: string): boolean {
 
 /** The request as a watch. `text` is in the person's spelling, without its cadence. */
 export function readWatch(text: string, cadence: Cadence | null): Watch {
-  const urls = findUrls(text).filter(({ isDomain }) => !isDomain);
+  // "the price on https://example.com/" names a site to look through; "watch https://example.com/" names a page.
+  const isSite = hasSubject(withoutUrls(text)) ? isFrontPage : () => false;
+  const urls = findUrls(text).filter(({ url, isDomain }) => !isDomain && !isSite(url));
   const request = oneLine(
     text
       .replace(/^(?:(?:hey|hi|hello|ok|okay|so|please|pls|thanks)\b[\s,!.]*)+/i, '')

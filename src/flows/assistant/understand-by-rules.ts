@@ -26,6 +26,10 @@ const bareNegation =
 const undecided =
   /\b(?:should|shall|could|would it|what if|maybe|perhaps|i wonder|thinking about|is it possible)\b.*\b(?:stop|pause|cancel|resume|remove|delete)\b|\b(?:did|have|has|had|was|were)\b.*\b(?:stopped|paused|cancell?ed|removed|deleted)\b/;
 
+/** In a monitor's thread "stop telling me about wording" may mean a kind of alert rather than the monitor. */
+const stopsOnePart =
+  /^(?:stop|quit|pause) (?:telling|alerting|notifying|pinging|sending|posting|warning)\b.*\b(?:about|for|on|when|if)\b/;
+
 /**
  * What a person meant, worked out without a model. Anything that could be an order but is denied, doubted or
  * half said is `unclear`: nothing ever acts on a guess.
@@ -41,6 +45,7 @@ export function understandByRules({ text: message, inMonitorThread, timeZone }: 
   // "tell me when they don't …" denies nothing: only a denial of the order itself does.
   if (negation.test(beforeCondition(bare)) || bareNegation.test(bare)) return denied(inMonitorThread);
   if (undecided.test(bare) && !wants) return doubtful(bare, inMonitorThread);
+  if (inMonitorThread && stopsOnePart.test(plain)) return notUnderstood(text, true);
   const command = readCommand(plain);
   if (command && isWhole(command, plain, wants)) return command;
   const found = findCadence(text, timeZone);

@@ -277,6 +277,11 @@ describe('what does not act', () => {
     }
   });
 
+  test('stopping a part is asked about in a thread, and names a monitor outside one', () => {
+    expect(inThread('stop telling me about wording').kind).toBe('unclear');
+    expect(inChannel('stop telling me about GPT-5')).toEqual({ kind: 'stop', target: 'gpt-5' });
+  });
+
   test('a topic without an order is offered as a watch', () => {
     const understood = inChannel('price of the Pro plan at figma');
     expect(understood).toMatchObject({

@@ -32,18 +32,25 @@ export async function gatherPages(
   limit: number,
   signal: AbortSignal,
 ): Promise<Gathered> {
-  if (request.pages.length > 0) return await readNamed(tools, request, signal);
-  if (request.sites.length > 0) return await lookThrough(tools, request, limit, signal);
+  if (request.pages.length > 0) return await readNamed(tools, request.pages, request, signal);
+  if (request.sites.length > 0) {
+    const found = await lookThrough(tools, request, limit, signal);
+    if (found.candidates.length > 0 || request.frontPages.length === 0) return found;
+    return await readNamed(tools, request.frontPages, request, signal);
+  }
   return await searchFor(tools, request, limit, signal);
 }
 
-async function readNamed(tools: Tools, request: ReadRequest, signal: AbortSignal): Promise<Gathered> {
-  const leads = request.pages
-    .slice(0, 10)
-    .map((url) => ({ url, text: '', why: 'named in the request', promise: 1 }));
+async function readNamed(
+  tools: Tools,
+  named: readonly string[],
+  request: ReadRequest,
+  signal: AbortSignal,
+): Promise<Gathered> {
+  const leads = named.slice(0, 10).map((url) => ({ url, text: '', why: 'named in the request', promise: 1 }));
   const gathered = newGathered();
   await readAll(tools, leads, signal, (page, lead) => take(gathered, page, lead, request, true));
-  gathered.candidates.sort((one, other) => request.pages.indexOf(one.url) - request.pages.indexOf(other.url));
+  gathered.candidates.sort((one, other) => named.indexOf(one.url) - named.indexOf(other.url));
   return gathered;
 }
 

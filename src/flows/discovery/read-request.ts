@@ -1,5 +1,6 @@
 import type { Condition } from '../../contracts/detection.ts';
 import { asksOnce } from '../../kit/asks-once.ts';
+import { isFrontPage } from '../../kit/canonical-url.ts';
 import { findUrls } from '../../kit/find-urls.ts';
 import { findCadence } from '../../kit/schedule.ts';
 import { cleanText } from '../../kit/text.ts';
@@ -13,8 +14,10 @@ export interface ReadRequest {
   text: string;
   /** Pages it names, canonical. */
   pages: string[];
-  /** Sites it names by their domain only. */
+  /** Sites it names by their domain only, or by the address of their front page with something to look for there. */
   sites: string[];
+  /** Those of the sites whose front page was named in full: watched itself when nothing better is found. */
+  frontPages: string[];
   ask: Ask;
   intent: string;
   /** What is waited for: "the Pro plan's price changes". */
@@ -42,18 +45,23 @@ const notSubject = new Set(
 export function readRequest(request: string): ReadRequest {
   const text = cleanText(request).trim();
   const found = findUrls(text);
-  const pages = unique(found.filter(({ isDomain }) => !isDomain).map(({ url }) => url));
-  const sites = unique(found.filter(({ isDomain }) => isDomain).map(({ url }) => url)).filter(
+  const named = unique(found.filter(({ isDomain }) => !isDomain).map(({ url }) => url));
+  const told = (findCadence(text, 'UTC')?.rest ?? text).trim();
+  const domains = unique(found.filter(({ isDomain }) => isDomain).map(({ url }) => url));
+  const { clause, intent } = restateRequest(told, [...named, ...domains]);
+  const ask = askOf(clause) === 'page' ? askOf(`${told} ${named.map(pathWords).join(' ')}`) : askOf(clause);
+  const subject = subjectOf(clause, named);
+  const isOfPart = ask !== 'page' || wordsOf(subject).length > 0;
+  const frontPages = isOfPart && named.every(isFrontPage) ? named : [];
+  const pages = frontPages.length > 0 ? [] : named;
+  const sites = unique([...frontPages, ...domains]).filter(
     (site) => !pages.some((page) => page.startsWith(site)),
   );
-  const told = (findCadence(text, 'UTC')?.rest ?? text).trim();
-  const { clause, intent } = restateRequest(told, [...pages, ...sites]);
-  const ask = askOf(clause) === 'page' ? askOf(`${told} ${pages.map(pathWords).join(' ')}`) : askOf(clause);
-  const subject = subjectOf(clause, pages);
   return {
     text,
     pages,
     sites,
+    frontPages,
     ask,
     intent,
     clause,

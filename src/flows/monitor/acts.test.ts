@@ -43,7 +43,8 @@ describe('what people do', () => {
 
   test.each([
     ['pause', 'proposed', 'This is not being watched yet. Press Start first.'],
-    ['resume', 'stopped', 'This was stopped for good. Ask again to watch it anew.'],
+    ['pause', 'stopped', 'This was stopped for good. Ask again to watch it anew.'],
+    ['resume', 'proposed', 'This is not being watched yet. Press Start first.'],
     ['checkNow', 'paused', 'This is paused. Resume it first.'],
     ['start', 'done', 'This was asked for once and has been told. Ask again to watch it anew.'],
     ['useBrowser', 'failed', 'No page was found for this request. Edit it, or name a page.'],
@@ -51,6 +52,27 @@ describe('what people do', () => {
     const asked = await room.watching();
     await room.database.pool.query('update monitors set state = $1', [state]);
     await expect(room.calls[call](asked)).rejects.toMatchObject({ code: 'conflict', humanMessage: sentence });
+  });
+
+  test.each(['stopped', 'done'])(
+    'watched again after it was %s / starts from the page as it is now',
+    async (state) => {
+      const asked = await room.watching();
+      const before = await room.calls.get(asked);
+      await room.database.pool.query('update monitors set state = $1', [state]);
+      const after = await room.calls.resume(asked);
+      expect(after).toMatchObject({ state: 'watching', requestVersion: before.requestVersion + 1 });
+      expect((await room.jobs('content.schedule')).map(({ read }) => read)).toEqual(['baseline']);
+    },
+  );
+
+  test('when Lookout leaves a workspace / all that is watched there rests, and only there', async () => {
+    const asked = await room.watching();
+    const stranger = room.as('T2', 'U1');
+    expect(await stranger.pauseAll({ by: 'lookout' })).toEqual({ paused: 0 });
+    expect((await room.calls.get(asked)).state).toBe('watching');
+    expect(await room.calls.pauseAll({ by: 'lookout' })).toEqual({ paused: 1 });
+    expect((await room.calls.get(asked)).state).toBe('paused');
   });
 
   test('a monitor of another workspace does not exist', async () => {

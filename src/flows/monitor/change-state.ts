@@ -19,10 +19,20 @@ export const pause: Decide = ({ monitor }, by) => {
   return { act: 'paused', changes: { state: 'paused' }, read: 'no', say: `Paused by ${nameOf(by)}.` };
 };
 
+/** Goes on after a pause; what changed meanwhile is told. A monitor that had ended starts anew, from the page as it is. */
 export const resume: Decide = ({ monitor }, by) => {
-  requireState(monitor, 'watching', 'paused');
-  if (stateOf(monitor) === 'watching') return null;
-  return { act: 'resumed', changes: { state: 'watching' }, read: 'no', say: `Resumed by ${nameOf(by)}.` };
+  requireState(monitor, 'watching', 'paused', 'stopped', 'done');
+  const state = stateOf(monitor);
+  if (state === 'watching') return null;
+  if (state === 'paused') {
+    return { act: 'resumed', changes: { state: 'watching' }, read: 'no', say: `Resumed by ${nameOf(by)}.` };
+  }
+  return {
+    act: 'resumed',
+    changes: { state: 'watching', request_version: monitor.request_version + 1 },
+    read: 'baseline',
+    say: `Watched again, says ${nameOf(by)}.`,
+  };
 };
 
 /** Stop, and also Cancel and Undo on the card, which shows those two at once. */

@@ -4,7 +4,7 @@ import { monitorContract } from '../../contracts/monitor.ts';
 import type { CallContext } from '../../contracts/shared.ts';
 import type { Workers } from '../../queue/queue.ts';
 import { loadMonitorView, loadMonitorViews } from '../../store/monitor-views.ts';
-import { lockMonitor } from '../../store/monitors.ts';
+import { lockMonitor, watchedMonitorIds } from '../../store/monitors.ts';
 import { checkNow, muteKind, pause, resume, snooze, start, stop } from './change-state.ts';
 import { requireState, stateOf } from './check-state.ts';
 import { createMonitor } from './create-monitor.ts';
@@ -79,6 +79,11 @@ export function createMonitorFlow(deps: MonitorDeps): { calls: FlowRouter<'monit
       pause: os.pause.handler(act(pause)),
       resume: os.resume.handler(act(resume)),
       stop: os.stop.handler(act(stop)),
+      pauseAll: os.pauseAll.handler(async ({ input, context }) => {
+        const ids = await deps.database.tenant(context.workspaceId, watchedMonitorIds);
+        for (const monitorId of ids) await act(pause)({ input: { monitorId, by: input.by }, context });
+        return { paused: ids.length };
+      }),
       checkNow: os.checkNow.handler(act(checkNow)),
       snooze: os.snooze.handler(
         async ({ input, context }) => await act(snooze(input.minutes))({ input, context }),

@@ -16,9 +16,21 @@ export interface Finding {
 type Verdict = Omit<Finding, 'name'>;
 
 export const ok = (says: string): Verdict => ({ state: 'ok', says });
-export const off = (says: string, doThis?: string): Verdict => ({ state: 'off', says, ...(doThis ? { doThis } : {}) });
-export const warn = (says: string, doThis?: string): Verdict => ({ state: 'warn', says, ...(doThis ? { doThis } : {}) });
-export const fail = (says: string, doThis?: string): Verdict => ({ state: 'fail', says, ...(doThis ? { doThis } : {}) });
+export const off = (says: string, doThis?: string): Verdict => ({
+  state: 'off',
+  says,
+  ...(doThis ? { doThis } : {}),
+});
+export const warn = (says: string, doThis?: string): Verdict => ({
+  state: 'warn',
+  says,
+  ...(doThis ? { doThis } : {}),
+});
+export const fail = (says: string, doThis?: string): Verdict => ({
+  state: 'fail',
+  says,
+  ...(doThis ? { doThis } : {}),
+});
 
 const deadlineMs = 20_000;
 

@@ -1,5 +1,5 @@
-import { Secret } from '../../config/secrets.ts';
 import type { Config } from '../../config/config.ts';
+import { Secret } from '../../config/secrets.ts';
 import type { Finding } from './finding.ts';
 
 /** Shorter ones would cut ordinary words out of sentences. */

@@ -197,7 +197,7 @@ export function renderChannel(forge: Forge, channel: Channel, options: { members
     is_private: channel.kind === 'private',
     is_general: channel.name === 'general',
     is_shared: false,
-    is_ext_shared: false,
+    is_ext_shared: channel.isShared === true,
     is_pending_ext_shared: false,
     unlinked: 0,
     creator: [...channel.members][0],

@@ -46,6 +46,8 @@ export interface Channel {
   kind: ChannelKind;
   createdAt: number;
   members: Set<string>;
+  /** Shared with another company by Slack Connect. */
+  isShared?: boolean;
   /** The person on the other side of a direct message with the app. */
   user?: string;
   /** Oldest first, replies included. */

@@ -161,7 +161,7 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
     return { text, blocks: [section(text)] };
   }
   if (monitor.state === 'failed') {
-    const text = inline(monitor.failure ?? 'No page about that could be read.', 1_500);
+    const text = inline(monitor.failure ?? 'No page about that could be read.', 800);
     return {
       text,
       blocks: [
@@ -170,7 +170,8 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
       ],
     };
   }
-  const title = bold(monitor.intent, 300);
+  const name = monitor.intent || monitor.request;
+  const title = bold(name, 300);
   const status = statusLine(monitor);
   const notes = [
     ...options.unreadable.map(unreadableLine),
@@ -188,5 +189,5 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
       : []),
     ...(notes.length > 0 ? [context(...notes)] : []),
   ];
-  return { text: [inline(monitor.intent, 300), status].filter(Boolean).join(' · '), blocks };
+  return { text: [inline(name, 300), status].filter(Boolean).join(' · '), blocks };
 }

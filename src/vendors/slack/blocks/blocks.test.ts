@@ -48,22 +48,35 @@ const hunk = (more: Partial<HunkShape> = {}): HunkShape => ({
   furniture: false,
   ...more,
 });
-const change = (hunks: HunkShape[]): ChangeShape => ({ url: 'https://acme.test', detectedAt: '2026-11-22T10:00:00Z', hunks });
+const change = (hunks: HunkShape[]): ChangeShape => ({
+  url: 'https://acme.test',
+  detectedAt: '2026-11-22T10:00:00Z',
+  hunks,
+});
 const richTexts = (blocks: KnownBlock[]) => blocks.filter((block) => block.type === 'rich_text');
 
 test('the line of a monitor says its state, when it looked, when it looks next, and how often it spoke', () => {
-  expect(statusLine(monitor())).toMatch(/^● Watching · checked <!date\^\d+\^\{ago\}\|.* · next <!date\^.* · 2 alerts$/);
+  expect(statusLine(monitor())).toMatch(
+    /^● Watching · checked <!date\^\d+\^\{ago\}\|.* · next <!date\^.* · 2 alerts$/,
+  );
   expect(statusLine(monitor({ state: 'paused', alerts: 1 }))).toMatch(/^‖ Paused · checked .* · 1 alert$/);
 });
 
 test('a page that cannot be read is marked with what is wrong and since when', () => {
   const [source] = monitor().sources;
-  const sick = monitor({ sources: source ? [{ ...source, problem: 'bot_check', problemSince: '2026-11-22T09:10:00Z' }] : [] });
-  expect(mrkdwnTexts(monitorList([sick], { max: 1 }))[0]).toContain('▲ acme.test/tea: bot check since <!date^');
+  const sick = monitor({
+    sources: source ? [{ ...source, problem: 'bot_check', problemSince: '2026-11-22T09:10:00Z' }] : [],
+  });
+  expect(mrkdwnTexts(monitorList([sick], { max: 1 }))[0]).toContain(
+    '▲ acme.test/tea: bot check since <!date^',
+  );
 });
 
 test('two hundred monitors stay within one message and say how many are left out', () => {
-  const blocks = monitorList(Array.from({ length: 200 }, () => monitor()), { menu: 'list', max: 20 });
+  const blocks = monitorList(
+    Array.from({ length: 200 }, () => monitor()),
+    { menu: 'list', max: 20 },
+  );
   expect(blocks.length).toBeLessThanOrEqual(limits.messageBlocks);
   expect(JSON.stringify(blocks.at(-1))).toContain('and 180 more');
 });
@@ -89,7 +102,15 @@ test('nothing a page or a person wrote becomes a mention, a link or markup, and 
       pageChanges: 1,
       alerts: 0,
       groups: [{ label: nasty, count: 1 }],
-      recent: [{ id: 'c', url: 'u', detectedAt: '2026-11-22T10:00:00Z', alertId: null, verdict: { outcome: 'silent', sentence: nasty } }],
+      recent: [
+        {
+          id: 'c',
+          url: 'u',
+          detectedAt: '2026-11-22T10:00:00Z',
+          alertId: null,
+          verdict: { outcome: 'silent', sentence: nasty },
+        },
+      ],
     }),
   ];
   for (const text of mrkdwnTexts(blocks)) {
@@ -143,11 +164,15 @@ test('of five hundred differences a modal shows what fits, the page’s own word
 });
 
 test('differences that are never news are left out, and a page without any left says so', () => {
-  expect(JSON.stringify(diffBlocks([change([hunk({ noise: 'relative_time' })])]))).toContain('Nothing on the page differs');
+  expect(JSON.stringify(diffBlocks([change([hunk({ noise: 'relative_time' })])]))).toContain(
+    'Nothing on the page differs',
+  );
 });
 
 test('a moment is shown in the reader’s zone, with UTC where a client cannot', () => {
-  expect(dateToken('2026-11-22T14:32:10.000Z')).toBe('<!date^1795357930^{date_short_pretty} {time}|2026-11-22 14:32 UTC>');
+  expect(dateToken('2026-11-22T14:32:10.000Z')).toBe(
+    '<!date^1795357930^{date_short_pretty} {time}|2026-11-22 14:32 UTC>',
+  );
 });
 
 test('an address is shown as people write it', () => {
