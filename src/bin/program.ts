@@ -94,5 +94,15 @@ export function createProgram(stop: Stop): Command {
     )
     .option('--json', 'print one JSON object')
     .action(async (flags: { json?: boolean }) => await (await import('./doctor.ts')).doctor(flags));
+  program
+    .command('bench')
+    .description('measure the product beside baselines; lookout bench --help shows its options')
+    .argument('[arguments...]')
+    .helpOption(false) // its own file, loaded when it runs, knows its options
+    .allowUnknownOption()
+    .action(async (written: string[]) => {
+      const { benchCommand } = await import('./bench.ts');
+      await benchCommand().exitOverride().parseAsync(written, { from: 'user' });
+    });
   return program;
 }

@@ -51,7 +51,8 @@ const body = () =>
 
 const fetchPage: FetchPage = async ({ url }) => {
   const facts = { url, fetchedAt: room.clock.now(), ms: 1 };
-  if (url !== page) return { ...facts, kind: 'failed', problem: 'gone', status: 404, message: 'The page is gone (404).' };
+  if (url !== page)
+    return { ...facts, kind: 'failed', problem: 'gone', status: 404, message: 'The page is gone (404).' };
   return {
     ...facts,
     kind: 'fetched',
@@ -70,7 +71,13 @@ function openFlows() {
   return {
     assistant: createAssistantFlow({ log: silentLog }),
     monitor: createMonitorFlow({ ...shared, minCadenceMinutes: 1 }),
-    discovery: createDiscoveryFlow({ ...shared, fetchPage, extractor, classify: classifyPage, embedder: noEmbedder }),
+    discovery: createDiscoveryFlow({
+      ...shared,
+      fetchPage,
+      extractor,
+      classify: classifyPage,
+      embedder: noEmbedder,
+    }),
     content: createContentFlow({
       ...shared,
       metrics: createMetrics(),
@@ -95,7 +102,11 @@ function openFlows() {
   };
 }
 
-const noEmbedder = { model: 'none', dimensions: 2, embed: async (texts: string[]) => texts.map(() => [1, 0]) };
+const noEmbedder = {
+  model: 'none',
+  dimensions: 2,
+  embed: async (texts: string[]) => texts.map(() => Float32Array.of(1, 0)),
+};
 
 /** A watched page that has changed once: told to one monitor, kept from its twin, which mutes prices. */
 async function makeWay(hall: Hall, workers: Workers): Promise<Way> {
@@ -116,7 +127,9 @@ async function makeWay(hall: Hall, workers: Workers): Promise<Way> {
     await room.clock.advance(60_000);
   }
   const [alert] = await room.rows<{ alert_id: string }>('select alert_id from alerts');
-  const [kept] = await room.rows<{ change_id: string; to_version_id: string }>("select * from changes where outcome = 'silent'");
+  const [kept] = await room.rows<{ change_id: string; to_version_id: string }>(
+    "select * from changes where outcome = 'silent'",
+  );
   return {
     hall,
     monitorId,
@@ -193,8 +206,14 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
   'content.sweep': { as: clock, right: (calls) => calls.content.sweep({}), wrong: [] },
   'detection.compare': {
     right: (calls) =>
-      calls.detection.compare({ request: 'price changes', before: [line('It costs $20.')], after: [line('It costs $25.')] }),
-    wrong: [[(calls) => calls.detection.compare({ request: 'x', before: [], after: [{} as Block] }), 'bad_input']],
+      calls.detection.compare({
+        request: 'price changes',
+        before: [line('It costs $20.')],
+        after: [line('It costs $25.')],
+      }),
+    wrong: [
+      [(calls) => calls.detection.compare({ request: 'x', before: [], after: [{} as Block] }), 'bad_input'],
+    ],
   },
   'detection.why': {
     right: (calls, { monitorId }) => calls.detection.why({ monitorId, sinceDays: 3 }),
@@ -220,12 +239,19 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
     wrong: [[(calls) => calls.detection.rate({ alertId: newId(), useful: true, by: 'U1' }), 'not_found']],
   },
   'discovery.discover': {
-    right: (calls) => calls.discovery.discover({ request: `tell me when the Pro plan's price changes on ${page}` }),
+    right: (calls) =>
+      calls.discovery.discover({ request: `tell me when the Pro plan's price changes on ${page}` }),
     wrong: [[(calls) => calls.discovery.discover({ request: '' }), 'bad_input']],
   },
   'monitor.create': {
     right: (calls) =>
-      calls.monitor.create({ request: 'tell me about something new', by: 'U1', key: 'k1', channelId: 'C0GENERAL1', threadTs: '1.2' }),
+      calls.monitor.create({
+        request: 'tell me about something new',
+        by: 'U1',
+        key: 'k1',
+        channelId: 'C0GENERAL1',
+        threadTs: '1.2',
+      }),
     wrong: [[(calls) => calls.monitor.create({ request: 'x', by: 'U1', key: '' }), 'bad_input']],
   },
   'monitor.get': {
@@ -233,7 +259,13 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
     wrong: [[(calls) => calls.monitor.get({ monitorId: newId() }), 'not_found']],
   },
   'monitor.list': {
-    right: (calls) => calls.monitor.list({ channelId: 'C0GENERAL1', visibleChannels: ['C0GENERAL1', 'C0OTHER001'], limit: 1, offset: 1 }),
+    right: (calls) =>
+      calls.monitor.list({
+        channelId: 'C0GENERAL1',
+        visibleChannels: ['C0GENERAL1', 'C0OTHER001'],
+        limit: 1,
+        offset: 1,
+      }),
     wrong: [[(calls) => calls.monitor.list({ limit: 500 }), 'bad_input']],
   },
   'monitor.checkNow': act('checkNow'),
@@ -246,18 +278,43 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
   },
   'monitor.snooze': {
     right: (calls, { monitorId }) => calls.monitor.snooze({ monitorId, by: 'U1', minutes: 60 }),
-    wrong: [[(calls, { monitorId }) => calls.monitor.snooze({ monitorId, by: 'U1', minutes: -1 }), 'bad_input']],
+    wrong: [
+      [(calls, { monitorId }) => calls.monitor.snooze({ monitorId, by: 'U1', minutes: -1 }), 'bad_input'],
+    ],
   },
   'monitor.muteKind': {
     right: (calls, { monitorId }) => calls.monitor.muteKind({ monitorId, by: 'U1', kind: 'price' }),
-    wrong: [[(calls, { monitorId }) => calls.monitor.muteKind({ monitorId, by: 'U1', kind: 'noise' as 'price' }), 'bad_input']],
+    wrong: [
+      [
+        (calls, { monitorId }) => calls.monitor.muteKind({ monitorId, by: 'U1', kind: 'noise' as 'price' }),
+        'bad_input',
+      ],
+    ],
   },
   'monitor.edit': {
     right: (calls, { monitorId }) =>
-      calls.monitor.edit({ monitorId, by: 'U1', cadence: { kind: 'every', minutes: 60 }, quietHours: null, mentions: ['U2'] }),
+      calls.monitor.edit({
+        monitorId,
+        by: 'U1',
+        cadence: { kind: 'every', minutes: 60 },
+        quietHours: null,
+        mentions: ['U2'],
+      }),
     wrong: [
-      [(calls, { monitorId }) => calls.monitor.edit({ monitorId, by: 'U1', cadence: { kind: 'cron', expression: 'every now and then', timeZone: 'UTC' } }), 'bad_input'],
+      [
+        (calls, { monitorId }) =>
+          calls.monitor.edit({
+            monitorId,
+            by: 'U1',
+            cadence: { kind: 'cron', expression: 'every now and then', timeZone: 'UTC' },
+          }),
+        'bad_input',
+      ],
     ],
+  },
+  'monitor.pauseAll': {
+    right: (calls) => calls.monitor.pauseAll({ by: 'U1' }),
+    wrong: [[(calls) => calls.monitor.pauseAll({} as { by: string }), 'bad_input']],
   },
   'monitor.stop': act('stop'),
   'monitor.remove': {
@@ -266,10 +323,13 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
   },
   'notification.notify': {
     right: (calls) => calls.notification.notify({ channelId: 'C0GENERAL1', text: 'Hello', key: 'n1' }),
-    wrong: [[(calls) => calls.notification.notify({ channelId: 'C0GENERAL1', text: '', key: 'n1' }), 'bad_input']],
+    wrong: [
+      [(calls) => calls.notification.notify({ channelId: 'C0GENERAL1', text: '', key: 'n1' }), 'bad_input'],
+    ],
   },
   'notification.listDeliveries': {
-    right: (calls, { monitorId }) => calls.notification.listDeliveries({ monitorId, state: 'sent', limit: 5 }),
+    right: (calls, { monitorId }) =>
+      calls.notification.listDeliveries({ monitorId, state: 'sent', limit: 5 }),
     wrong: [[(calls) => calls.notification.listDeliveries({ state: 'lost' as 'sent' }), 'bad_input']],
   },
   'notification.webhookSecret': { right: (calls) => calls.notification.webhookSecret({}), wrong: [] },
@@ -293,7 +353,10 @@ type Outcome = { answer: string } | { code: string; status: string };
 async function outcomeOf(way: Way, as: CallContext, ask: Ask): Promise<Outcome> {
   try {
     const answer = await ask(way.hall.as(as), way);
-    const text = JSON.stringify(answer).replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>');
+    const text = JSON.stringify(answer).replace(
+      /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+      '<id>',
+    );
     return { answer: text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>') };
   } catch (error) {
     if (!(error instanceof LookoutError)) throw error;
@@ -304,11 +367,16 @@ async function outcomeOf(way: Way, as: CallContext, ask: Ask): Promise<Outcome> 
 describe('in this process and over HTTP', () => {
   beforeAll(async () => {
     // One after the other on the same rows, so that both start from the same state.
-    ways = [await makeWay(inProcess, workers), { hall: remote, monitorId: '', spareId: '', changeId: '', alertId: '', versionId: '' }];
+    ways = [
+      await makeWay(inProcess, workers),
+      { hall: remote, monitorId: '', spareId: '', changeId: '', alertId: '', versionId: '' },
+    ];
   });
 
   test('every call of every contract is asked', () => {
-    const all = Object.entries(houseContract).flatMap(([flow, calls]) => Object.keys(calls).map((call) => `${flow}.${call}`));
+    const all = Object.entries(houseContract).flatMap(([flow, calls]) =>
+      Object.keys(calls).map((call) => `${flow}.${call}`),
+    );
     expect(Object.keys(asks).toSorted()).toEqual(all.toSorted());
   });
 
@@ -335,7 +403,9 @@ describe('in this process and over HTTP', () => {
     for (const hall of [inProcess, remote]) {
       for (const name of Object.keys(asks).filter((call) => asks[call]?.as)) {
         const [way] = ways;
-        expect(await outcomeOf({ ...way, hall }, person, asks[name]?.right ?? (async () => undefined))).toMatchObject({ code: 'not_allowed' });
+        expect(
+          await outcomeOf({ ...way, hall }, person, asks[name]?.right ?? (async () => undefined)),
+        ).toMatchObject({ code: 'not_allowed' });
       }
     }
   });
@@ -349,31 +419,52 @@ describe('the HTTP door', () => {
     for (const headers of [{}, bearer('nobody'), { authorization: 'Basic eDp5' }]) {
       const answer = await get('/v1/monitors', headers);
       expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({ code: 'UNAUTHENTICATED', message: expect.stringContaining('API key') });
+      expect(await answer.json()).toMatchObject({
+        code: 'UNAUTHENTICATED',
+        message: expect.stringContaining('API key'),
+      });
     }
   });
 
-  test('a workspace\'s key speaks for that workspace only', async () => {
+  test("a workspace's key speaks for that workspace only", async () => {
     expect((await get('/v1/monitors', bearer(workspaceKey))).status).toBe(200);
-    expect((await get('/v1/monitors', { ...bearer(workspaceKey), 'x-lookout-workspace': 'T2' })).status).toBe(403);
-    expect((await get('/v1/monitors', { ...bearer(workspaceKey), 'x-lookout-workspace': '*' })).status).toBe(403);
+    expect((await get('/v1/monitors', { ...bearer(workspaceKey), 'x-lookout-workspace': 'T2' })).status).toBe(
+      403,
+    );
+    expect((await get('/v1/monitors', { ...bearer(workspaceKey), 'x-lookout-workspace': '*' })).status).toBe(
+      403,
+    );
     const mine = await room.addMonitor();
     expect((await get(`/v1/monitors/${mine}`, bearer(workspaceKey))).status).toBe(200);
-    expect((await get(`/v1/monitors/${mine}`, { ...bearer(internalKey), 'x-lookout-workspace': 'T2' })).status).toBe(404);
+    expect(
+      (await get(`/v1/monitors/${mine}`, { ...bearer(internalKey), 'x-lookout-workspace': 'T2' })).status,
+    ).toBe(404);
   });
 
-  test('the clock\'s calls need the internal key', async () => {
-    const strike = (key: string) => fetch(`${door.url}/v1/clock/sweep`, { method: 'POST', body: '{}', headers: { ...bearer(key), 'content-type': 'application/json' } });
+  test("the clock's calls need the internal key", async () => {
+    const strike = (key: string) =>
+      fetch(`${door.url}/v1/clock/sweep`, {
+        method: 'POST',
+        body: '{}',
+        headers: { ...bearer(key), 'content-type': 'application/json' },
+      });
     expect((await strike(workspaceKey)).status).toBe(403);
     expect((await strike(internalKey)).status).toBe(200);
   });
 
   test('what it does not understand is answered 400 with a sentence that names the place', async () => {
     const post = (body: string) =>
-      fetch(`${door.url}/v1/notify`, { method: 'POST', body, headers: { ...bearer(workspaceKey), 'content-type': 'application/json' } });
+      fetch(`${door.url}/v1/notify`, {
+        method: 'POST',
+        body,
+        headers: { ...bearer(workspaceKey), 'content-type': 'application/json' },
+      });
     const wrong = await post('{"channelId": 7, "text": "x", "key": "k"}');
     expect(wrong.status).toBe(400);
-    expect(await wrong.json()).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('channelId') });
+    expect(await wrong.json()).toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringContaining('channelId'),
+    });
     expect((await post('{"channelId":')).status).toBe(400);
     expect((await post(JSON.stringify({ text: 'x'.repeat(9 * 1024 * 1024) }))).status).toBe(413);
   });
@@ -386,8 +477,12 @@ describe('the HTTP door', () => {
   });
 
   test('/openapi.json describes every call', async () => {
-    const described = (await (await get('/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> };
-    const routes = Object.entries(described.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    const described = (await (await get('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const routes = Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
     expect(routes).toHaveLength(Object.values(houseContract).flatMap((calls) => Object.keys(calls)).length);
     expect(routes).toContain('post /monitors');
   });
@@ -398,7 +493,9 @@ describe('the HTTP door', () => {
     ready = false;
     expect((await get('/readyz')).status).toBe(503);
     ready = true;
-    expect(await (await get('/metrics')).text()).toContain('lookout_http_requests_total{route="healthz",status="200"}');
+    expect(await (await get('/metrics')).text()).toContain(
+      'lookout_http_requests_total{route="healthz",status="200"}',
+    );
     expect((await get('/slack/events')).status).toBe(418);
   });
 });

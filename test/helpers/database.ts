@@ -14,14 +14,15 @@ const cache = join(import.meta.dirname, '../../node_modules/.cache/lookout');
  * kept as a dump named after the migrations and the engine, so that a changed migration makes a new one.
  */
 export async function openTestDatabase(): Promise<Database> {
-  return await openEmbedded(undefined, new Blob([await migratedDump()]));
+  return await openEmbedded(undefined, await migratedDump());
 }
 
 let dump: Promise<Uint8Array<ArrayBuffer>> | undefined;
 
-function migratedDump(): Promise<Uint8Array<ArrayBuffer>> {
+/** The migrated state, for `openEmbedded(directory, dump)` where a directory is what is tested. */
+export async function migratedDump(): Promise<Blob> {
   dump ??= readOrMakeDump();
-  return dump;
+  return new Blob([await dump]);
 }
 
 async function readOrMakeDump(): Promise<Uint8Array<ArrayBuffer>> {

@@ -2,8 +2,8 @@
  * The product as a process of its own, for the reliability suite: the house as the environment describes
  * it, on an embedded database on disk. What the test asks of it comes as messages (product-process.ts).
  */
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { stopOnSignals } from '../../src/bin/stop-on-signals.ts';
 import { openHouseFrom } from '../../src/house.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { openEmbedded } from '../../src/store/database.ts';
@@ -15,7 +15,8 @@ const tell = (said: Said) => process.send?.(said);
 const orphaned = () => process.kill(process.pid, 'SIGKILL');
 
 async function run(): Promise<void> {
-  const stopAsked = once(process, 'SIGTERM');
+  using stop = stopOnSignals();
+  stop.allow(Number(environment.SHUTDOWN_GRACE_SECONDS));
   await using database = await openEmbedded(environment.DATA_DIR);
   const dieAt = prepareToDie(database);
   let aheadMs = Number(environment.AHEAD_MS ?? 0);
@@ -50,7 +51,7 @@ async function run(): Promise<void> {
     );
   });
   tell({ kind: 'ready', url: house.url });
-  await stopAsked;
+  await stop.requested;
 }
 
 // Nobody is left to end this process when the test's own is gone.

@@ -30,7 +30,9 @@ const writes = (table: string, value = ''): Holds =>
 const leavesJob = (pattern: RegExp): Holds =>
   some(({ text, values }) => text.includes('pgboss') && pattern.test(`${text} ${values}`));
 
-const marksSent = some(({ text, values }) => text.startsWith('update "deliveries"') && values.includes('"sent"'));
+const marksSent = some(
+  ({ text, values }) => text.startsWith('update "deliveries"') && values.includes('"sent"'),
+);
 
 /** The press of "Check now": a page read before it is the baseline. */
 const since = writes('monitor_acts', '"checked"');

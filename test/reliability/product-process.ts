@@ -36,6 +36,8 @@ export interface Product extends AsyncDisposable {
   readonly url: string;
   /** Resolves when the process is gone, however it went. */
   readonly gone: Promise<Death>;
+  /** What it has logged, for a test that fails. */
+  log(): string;
   kill(): Promise<Death>;
   /** SIGTERM, and what came of it. */
   stop(): Promise<Death>;
@@ -78,6 +80,7 @@ export async function startProduct(env: Record<string, string>, options: StartOp
     return {
       url,
       gone,
+      log: () => log.join(''),
       kill,
       stop: async () => {
         const askedAt = performance.now();

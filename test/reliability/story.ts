@@ -48,7 +48,9 @@ export async function waitForWatching(scene: Scene, story: Story): Promise<SeenM
   const card = await scene.ada.waitForMessage(
     scene.channel,
     (message) =>
-      message.thread_ts === story.thread && hasButton(message, 'monitor_edit') && /checked/.test(wordsOf(message)),
+      message.thread_ts === story.thread &&
+      hasButton(message, 'monitor_edit') &&
+      /checked/.test(wordsOf(message)),
     patient,
   );
   await (await scene.product()).quiet();
@@ -72,11 +74,12 @@ export function changePrice({ sandbox }: Scene, { path, newPrice }: Story): void
 export const checkNow = async ({ ada, channel }: Scene, card: SeenMessage): Promise<void> =>
   await ada.click(card.ts, 'monitor_check', { channel });
 
-/** Ada asks, the price changes, she presses "Check now". */
-export async function playToPress(scene: Scene): Promise<Story> {
+/** Ada asks, the price changes, she presses "Check now". `before` sets the stage for what the press brings. */
+export async function playToPress(scene: Scene, before: () => void = () => undefined): Promise<Story> {
   const story = askForPrice(scene);
   const card = await waitForWatching(scene, story);
   changePrice(scene, story);
+  before();
   await checkNow(scene, card);
   return story;
 }

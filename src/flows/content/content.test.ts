@@ -35,7 +35,10 @@ const html = (price: string, more = ''): string =>
    <p>Every plan comes with unlimited projects and mail support within one working day.</p>
    <h2>Pro plan</h2><p>The Pro plan costs ${price} a month for each person of the team.</p>${more}</main></body></html>`;
 
-type Answer = { body: string; etag?: string } | { status304: true } | { fails: 'rate_limited' | 'server_error' | 'gone' };
+type Answer =
+  | { body: string; etag?: string }
+  | { status304: true }
+  | { fails: 'rate_limited' | 'server_error' | 'gone' };
 
 /** A page source that answers what it is told to, and remembers what it was asked. */
 function pageSource(...answers: (Answer | ((request: FetchRequest) => Answer | Promise<Answer>))[]) {
@@ -55,7 +58,8 @@ function toResult(url: string, answer: Answer): FetchResult {
     const wait = answer.fails === 'rate_limited' ? { retryAfterMs: 10 * minuteMs } : {};
     return { ...facts, kind: 'failed', problem: answer.fails, message: 'no', ...wait };
   }
-  if ('status304' in answer) return { ...facts, kind: 'not_modified', status: 304, finalUrl: url, validators: {} };
+  if ('status304' in answer)
+    return { ...facts, kind: 'not_modified', status: 304, finalUrl: url, validators: {} };
   return {
     ...facts,
     kind: 'fetched',
@@ -82,7 +86,8 @@ function openContent(fetchPage: FetchPage, over: Partial<ContentDeps> = {}) {
     maxLeasedPerOrigin: 10,
     ...over,
   });
-  const as = (workspace: string) => createRouterClient(flow.calls, { context: { workspaceId: workspace, requestId: 'r' } });
+  const as = (workspace: string) =>
+    createRouterClient(flow.calls, { context: { workspaceId: workspace, requestId: 'r' } });
   return { ...flow, clock: as(systemWorkspace), person: as(workspaceId) };
 }
 type Content = ReturnType<typeof openContent>;
@@ -91,9 +96,16 @@ const read = async (content: Content, reason: 'due' | 'asked' | 'baseline', url 
   const payload = { workspaceId, sourceId: await room.sourceId(url), reason };
   await content.workers['content.fetch']?.(payload, { signal: new AbortController().signal, log: silentLog });
 };
-const schedule = async (content: Content, how: 'no' | 'baseline' | 'asked' = 'no', url = page): Promise<void> => {
+const schedule = async (
+  content: Content,
+  how: 'no' | 'baseline' | 'asked' = 'no',
+  url = page,
+): Promise<void> => {
   const payload = { workspaceId, sourceId: await room.sourceId(url), read: how };
-  await content.workers['content.schedule']?.(payload, { signal: new AbortController().signal, log: silentLog });
+  await content.workers['content.schedule']?.(payload, {
+    signal: new AbortController().signal,
+    log: silentLog,
+  });
 };
 /** Time passes until the page is due, and the clock strikes. */
 const nextRun = async (content: Content, byMs = 30 * minuteMs): Promise<number> => {
@@ -103,7 +115,11 @@ const nextRun = async (content: Content, byMs = 30 * minuteMs): Promise<number> 
   return claimed;
 };
 const reading = async (url = page) =>
-  (await room.rows<Record<string, unknown>>('select * from readings where source_id = $1', [await room.sourceId(url)]))[0] ?? {};
+  (
+    await room.rows<Record<string, unknown>>('select * from readings where source_id = $1', [
+      await room.sourceId(url),
+    ])
+  )[0] ?? {};
 const count = async (table: string): Promise<number> =>
   (await room.rows<{ count: number }>(`select count(*)::int as count from ${table}`))[0]?.count ?? -1;
 
@@ -117,7 +133,9 @@ describe('reading a page', () => {
     const state = await reading();
     expect(state).toMatchObject({ title: 'Pricing', etag: '"a"', problem: null, leased_until: null });
     const compares = await room.take('detection.compare');
-    expect(compares).toEqual([{ workspaceId, sourceId: state.source_id, versionId: state.observed_version_id }]);
+    expect(compares).toEqual([
+      { workspaceId, sourceId: state.source_id, versionId: state.observed_version_id },
+    ]);
     const version = await content.person.getVersion({ versionId: compares[0]?.versionId ?? '' });
     expect(version.extraction.blocks.some((block) => block.text.includes('$20'))).toBe(true);
     expect((state.next_due_at as Date).getTime()).toBeGreaterThan(room.clock.now().getTime());
@@ -146,7 +164,11 @@ describe('reading a page', () => {
 
   test('a page is asked with the ETag it gave, and a changed page makes a second version', async () => {
     await room.addMonitor();
-    const source = pageSource({ body: html('$20'), etag: '"a"' }, { body: html('$25'), etag: '"b"' }, { status304: true });
+    const source = pageSource(
+      { body: html('$20'), etag: '"a"' },
+      { body: html('$25'), etag: '"b"' },
+      { status304: true },
+    );
     const content = openContent(source.fetchPage);
     await schedule(content);
     await read(content, 'baseline');
@@ -159,7 +181,11 @@ describe('reading a page', () => {
 
   test('when a new ETag came with a page that could not be read / the next request asks for the whole page', async () => {
     await room.addMonitor();
-    const source = pageSource({ body: html('$20'), etag: '"a"' }, { body: '', etag: '"b"' }, { body: html('$25'), etag: '"b"' });
+    const source = pageSource(
+      { body: html('$20'), etag: '"a"' },
+      { body: '', etag: '"b"' },
+      { body: html('$25'), etag: '"b"' },
+    );
     const content = openContent(source.fetchPage);
     await schedule(content);
     await read(content, 'baseline');
@@ -174,13 +200,20 @@ describe('reading a page', () => {
     'when the page answers %s and then the same page / the baseline stays and nothing is compared',
     async (fails) => {
       await room.addMonitor();
-      const content = openContent(pageSource({ body: html('$20') }, { fails }, { body: html('$20') }).fetchPage);
+      const content = openContent(
+        pageSource({ body: html('$20') }, { fails }, { body: html('$20') }).fetchPage,
+      );
       await schedule(content);
       await read(content, 'baseline');
       await room.take('detection.compare');
       const { observed_version_id: baseline, body_hash: hash } = await reading();
       await nextRun(content);
-      expect(await reading()).toMatchObject({ problem: fails, failures: 1, observed_version_id: baseline, body_hash: hash });
+      expect(await reading()).toMatchObject({
+        problem: fails,
+        failures: 1,
+        observed_version_id: baseline,
+        body_hash: hash,
+      });
       await nextRun(content);
       expect(await reading()).toMatchObject({ problem: null, failures: 0, observed_version_id: baseline });
       expect(await room.take('detection.compare')).toEqual([]);
@@ -200,18 +233,26 @@ describe('reading a page', () => {
   test('three bad readings make one notice, and the recovery is told once', async () => {
     await room.addMonitor();
     const bad = { fails: 'server_error' } as const;
-    const content = openContent(pageSource({ body: html('$20') }, bad, bad, bad, bad, bad, { body: html('$25') }).fetchPage);
+    const content = openContent(
+      pageSource({ body: html('$20') }, bad, bad, bad, bad, bad, { body: html('$25') }).fetchPage,
+    );
     await schedule(content);
     await read(content, 'baseline');
     for (let run = 0; run < 7; run += 1) await nextRun(content, hourMs);
     const told = await room.take('notification.health');
     expect(told).toHaveLength(2);
     expect(told[0]).toMatchObject({ problem: 'server_error', tries: 3, changedMeanwhile: false });
-    expect(told[1]).toMatchObject({ problem: null, tries: 5, changedMeanwhile: true, episode: told[0]?.episode });
+    expect(told[1]).toMatchObject({
+      problem: null,
+      tries: 5,
+      changedMeanwhile: true,
+      episode: told[0]?.episode,
+    });
   });
 });
 
-const shell = '<!doctype html><html><title>App</title><body><div id="root"></div><script src="a.js"></script><script src="b.js"></script><script src="c.js"></script></body></html>';
+const shell =
+  '<!doctype html><html><title>App</title><body><div id="root"></div><script src="a.js"></script><script src="b.js"></script><script src="c.js"></script></body></html>';
 
 describe('pages that need a browser', () => {
   test('where there is one / it is used at once and from then on', async () => {
@@ -238,8 +279,13 @@ describe('pages that need a browser', () => {
 });
 
 describe('a page that has lost most of its text', () => {
-  const long = html('$20', '<p>More about what the plan holds, line after line, in the words of the shop.</p>'.repeat(60));
-  const short = { body: '<!doctype html><html lang="en"><title>Shop</title><body><main><p>We will be back with you in a short while, dear reader.</p></main></body></html>' };
+  const long = html(
+    '$20',
+    '<p>More about what the plan holds, line after line, in the words of the shop.</p>'.repeat(60),
+  );
+  const short = {
+    body: '<!doctype html><html lang="en"><title>Shop</title><body><main><p>We will be back with you in a short while, dear reader.</p></main></body></html>',
+  };
 
   test('is believed after it stood there four times over a day', async () => {
     await room.addMonitor();
@@ -259,7 +305,9 @@ describe('a page that has lost most of its text', () => {
 
   test('is doubted anew when the page was well in between', async () => {
     await room.addMonitor();
-    const content = openContent(pageSource({ body: long }, short, short, short, { body: long }, short).fetchPage);
+    const content = openContent(
+      pageSource({ body: long }, short, short, short, { body: long }, short).fetchPage,
+    );
     await schedule(content);
     await read(content, 'baseline');
     for (let run = 0; run < 5; run += 1) await nextRun(content, 9 * hourMs);
@@ -343,15 +391,18 @@ describe('who reads when', () => {
     const other = 'https://other.example/';
     await room.addMonitor({ urls: [page, other] });
     const content = openContent((request) =>
-      pageSource({ body: html('$20').replace('Pricing', request.url === other ? 'Other' : 'Pricing') }).fetchPage(request),
+      pageSource({
+        body: html('$20').replace('Pricing', request.url === other ? 'Other' : 'Pricing'),
+      }).fetchPage(request),
     );
     await schedule(content);
     await schedule(content, 'no', other);
-    await room.database.pool.query(
-      "alter table readings add constraint picky check (title <> 'Other')",
-    );
+    await room.database.pool.query("alter table readings add constraint picky check (title <> 'Other')");
     try {
-      const [bad, good] = await Promise.allSettled([read(content, 'baseline', other), read(content, 'baseline')]);
+      const [bad, good] = await Promise.allSettled([
+        read(content, 'baseline', other),
+        read(content, 'baseline'),
+      ]);
       expect([bad.status, good.status]).toEqual(['rejected', 'fulfilled']);
       expect((await reading()).observed_version_id).not.toBeNull();
     } finally {
@@ -361,9 +412,11 @@ describe('who reads when', () => {
 });
 
 describe('the clock claims due sources', () => {
-  const urls = (origin: string, many: number) => Array.from({ length: many }, (_, index) => `https://${origin}/${index}`);
+  const urls = (origin: string, many: number) =>
+    Array.from({ length: many }, (_, index) => `https://${origin}/${index}`);
   const watch = async (content: Content, addresses: string[]) => {
-    for (let at = 0; at < addresses.length; at += 10) await room.addMonitor({ urls: addresses.slice(at, at + 10) });
+    for (let at = 0; at < addresses.length; at += 10)
+      await room.addMonitor({ urls: addresses.slice(at, at + 10) });
     for (const url of addresses) await schedule(content, 'no', url);
     await room.clock.advance(hourMs);
   };
@@ -414,7 +467,9 @@ describe('the clock claims due sources', () => {
 describe('retention', () => {
   test('old raw pages go, the newest of each source and every version stay', async () => {
     await room.addMonitor({ cadence: { kind: 'every', minutes: 1_440 } });
-    const content = openContent(pageSource({ body: html('$20') }, { body: html('$21') }, { body: html('$22') }).fetchPage);
+    const content = openContent(
+      pageSource({ body: html('$20') }, { body: html('$21') }, { body: html('$22') }).fetchPage,
+    );
     await schedule(content);
     await read(content, 'baseline');
     for (let run = 0; run < 2; run += 1) await nextRun(content, 24 * hourMs);
@@ -437,11 +492,19 @@ describe('through the real way out', () => {
       conditional.push(request.headers['if-none-match']);
       const etag = `"${price}"`;
       const fresh = request.headers['if-none-match'] === etag;
-      response.writeHead(fresh ? 304 : 200, { etag, 'content-type': 'text/html' }).end(fresh ? undefined : html(price));
+      response
+        .writeHead(fresh ? 304 : 200, { etag, 'content-type': 'text/html' })
+        .end(fresh ? undefined : html(price));
     });
     const parts = { clock: room.clock, log: silentLog };
     await using egress = createEgress({ allow: [site.host], userAgent: 'Lookout/test', clock: room.clock });
-    const politeness = createPoliteness({ clock: room.clock, perSecond: 100, burst: 100, concurrency: 4, unlimited: [site.host] });
+    const politeness = createPoliteness({
+      clock: room.clock,
+      perSecond: 100,
+      burst: 100,
+      concurrency: 4,
+      unlimited: [site.host],
+    });
     const robots = createRobots({ egress, politeness, productToken: 'Lookout', ...parts });
     const content = openContent(createPageFetcher({ egress, robots, politeness, ...parts }));
     const url = `${site.origin}/pricing`;

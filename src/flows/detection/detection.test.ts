@@ -75,9 +75,17 @@ async function addVersion(blocks: Block[], url = page): Promise<{ sourceId: stri
   const packedExtraction = await packExtraction(extraction);
   const hash = sha256(JSON.stringify(blocks));
   const body = await packBody(hash, Buffer.from('raw'));
-  const facts = { fetchedAt: room.clock.now(), status: 200, finalUrl: url, contentType: 'text/html', extractor: 'test' };
+  const facts = {
+    fetchedAt: room.clock.now(),
+    status: 200,
+    finalUrl: url,
+    contentType: 'text/html',
+    extractor: 'test',
+  };
   await room.database.tenant(workspaceId, (tx) =>
-    insertReadings(tx, workspaceId, [{ versionId, snapshotId: newId(), sourceId, body, versionHash: hash, packedExtraction, ...facts }]),
+    insertReadings(tx, workspaceId, [
+      { versionId, snapshotId: newId(), sourceId, body, versionHash: hash, packedExtraction, ...facts },
+    ]),
   );
   return { sourceId, versionId };
 }
@@ -95,13 +103,18 @@ async function shows(detection: Detection, blocks: Block[], url = page): Promise
 /** The same, and whatever is to be told reaches people. */
 async function showsAndTells(detection: Detection, blocks: Block[], url = page): Promise<string[]> {
   const alerts = await shows(detection, blocks, url);
-  for (const alertId of alerts) await detection.workers['detection.delivered']?.({ workspaceId, alertId }, context);
+  for (const alertId of alerts)
+    await detection.workers['detection.delivered']?.({ workspaceId, alertId }, context);
   return alerts;
 }
 const changes = async () =>
-  await room.rows<{ monitor_id: string; outcome: string; reason: string; alert_id: string | null; change_id: string }>(
-    'select * from changes order by detected_at, change_id',
-  );
+  await room.rows<{
+    monitor_id: string;
+    outcome: string;
+    reason: string;
+    alert_id: string | null;
+    change_id: string;
+  }>('select * from changes order by detected_at, change_id');
 
 describe('from a version to an alert', () => {
   test('a new monitor starts from what stands there, in silence; a later change alerts', async () => {
@@ -121,14 +134,19 @@ describe('from a version to an alert', () => {
 
   test('only the monitor the change answers is told, and only while it is watching', async () => {
     const wanted = await room.addMonitor({ channelId: 'C1' });
-    const drops = await room.addMonitor({ channelId: 'C2', condition: { field: 'price', operator: 'drops' } });
+    const drops = await room.addMonitor({
+      channelId: 'C2',
+      condition: { field: 'price', operator: 'drops' },
+    });
     await room.addMonitor({ channelId: 'C3', state: 'proposed' });
     await room.addMonitor({ channelId: 'C4', state: 'paused' });
     await room.addMonitor({ channelId: 'C5', state: 'stopped' });
     const detection = openDetection();
     await shows(detection, pricing('$20'));
     expect(await shows(detection, pricing('$25'))).toHaveLength(1);
-    expect((await changes()).map(({ monitor_id, outcome, reason }) => ({ monitor_id, outcome, reason }))).toEqual(
+    expect(
+      (await changes()).map(({ monitor_id, outcome, reason }) => ({ monitor_id, outcome, reason })),
+    ).toEqual(
       expect.arrayContaining([
         { monitor_id: wanted, outcome: 'alert', reason: 'typed_change' },
         { monitor_id: drops, outcome: 'silent', reason: 'condition_not_met' },
@@ -141,15 +159,19 @@ describe('from a version to an alert', () => {
     await room.addMonitor();
     const detection = openDetection();
     const told = [];
-    for (const price of ['$20', '$25', '$20', '$25']) told.push((await showsAndTells(detection, pricing(price))).length);
+    for (const price of ['$20', '$25', '$20', '$25'])
+      told.push((await showsAndTells(detection, pricing(price))).length);
     expect(told).toEqual([0, 1, 1, 1]);
   });
 
   test('A, B that is kept back, A, B: nobody hears of any', async () => {
     await room.addMonitor({ mutedKinds: ['price'] });
     const detection = openDetection();
-    for (const price of ['$20', '$25', '$20', '$25']) expect(await shows(detection, pricing(price))).toEqual([]);
-    expect((await changes()).map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual(Array(3).fill('silent muted_kind'));
+    for (const price of ['$20', '$25', '$20', '$25'])
+      expect(await shows(detection, pricing(price))).toEqual([]);
+    expect((await changes()).map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual(
+      Array(3).fill('silent muted_kind'),
+    );
   });
 
   test('a price that creeps by 2% a week is told once it has fallen 5% since people last heard', async () => {
@@ -272,7 +294,9 @@ describe('what people were told', () => {
     const [early] = await shows(detection, pricing('$25'));
     const [late] = await showsAndTells(detection, pricing('$30'));
     const told = async () =>
-      await room.rows('select alerted_version_id, observed_version_id from pointers where monitor_id = $1', [monitorId]);
+      await room.rows('select alerted_version_id, observed_version_id from pointers where monitor_id = $1', [
+        monitorId,
+      ]);
     const before = await told();
     expect(before[0]?.alerted_version_id).toBe(before[0]?.observed_version_id);
     await detection.workers['detection.delivered']?.({ workspaceId, alertId: early ?? '' }, context);
@@ -290,7 +314,10 @@ describe('what people were told', () => {
     const { alertId } = await detection.calls.promote({ changeId, by: 'U1' });
     expect(await detection.calls.promote({ changeId, by: 'U2' })).toEqual({ alertId });
     expect(await room.take('notification.alert')).toEqual([{ workspaceId, alertId }]);
-    expect((await detection.calls.getChange({ changeId })).verdict).toMatchObject({ outcome: 'alert', judgedBy: 'person' });
+    expect((await detection.calls.getChange({ changeId })).verdict).toMatchObject({
+      outcome: 'alert',
+      judgedBy: 'person',
+    });
   });
 
   test('a rating is kept and shown on the message', async () => {
@@ -299,7 +326,9 @@ describe('what people were told', () => {
     await shows(detection, pricing('$20'));
     const [alertId = ''] = await shows(detection, pricing('$25'));
     await detection.calls.rate({ alertId, useful: false, by: 'U1' });
-    expect(await room.rows('select useful, rated_by from alerts')).toEqual([{ useful: false, rated_by: 'U1' }]);
+    expect(await room.rows('select useful, rated_by from alerts')).toEqual([
+      { useful: false, rated_by: 'U1' },
+    ]);
     expect(await room.take('notification.alert')).toEqual([{ workspaceId, alertId }]);
   });
 });
@@ -309,7 +338,10 @@ describe('why so quiet', () => {
     const monitorId = await room.addMonitor({ mutedKinds: ['availability'] });
     const detection = openDetection();
     const sourceId = await room.sourceId(page);
-    await room.rows(`insert into source_days (source_id, workspace_id, day, checks) values ($1, 'T1', '2026-05-04', 48)`, [sourceId]);
+    await room.rows(
+      `insert into source_days (source_id, workspace_id, day, checks) values ($1, 'T1', '2026-05-04', 48)`,
+      [sourceId],
+    );
     const menu: Block = { kind: 'item', path: [], text: 'Summer party on Friday', furniture: true };
     await shows(detection, pricing('$20'));
     await shows(detection, [...pricing('$20'), menu]);

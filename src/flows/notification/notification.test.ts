@@ -47,7 +47,8 @@ function openNotification(over: Partial<NotificationDeps> = {}) {
     modelHelp: 'set OPENAI_API_KEY to connect one',
     ...over,
   });
-  const as = (workspace: string) => createRouterClient(flow.calls, { context: { workspaceId: workspace, requestId: 'r' } });
+  const as = (workspace: string) =>
+    createRouterClient(flow.calls, { context: { workspaceId: workspace, requestId: 'r' } });
   return { ...flow, clock: as(systemWorkspace), person: as(workspaceId) };
 }
 type Notification = ReturnType<typeof openNotification>;
@@ -59,7 +60,9 @@ const later = async (notification: Notification, ms: number) => {
   await notification.clock.releaseDue({});
   await settle(notification);
 };
-const enqueue = async (...job: Parameters<Room['queue']['enqueue']> extends [unknown, ...infer Rest] ? Rest : never) => {
+const enqueue = async (
+  ...job: Parameters<Room['queue']['enqueue']> extends [unknown, ...infer Rest] ? Rest : never
+) => {
   await room.database.tenant(workspaceId, (tx) => room.queue.enqueue(tx, ...job));
 };
 
@@ -75,7 +78,11 @@ const verdict: Verdict = {
 };
 
 /** An alert as the detection room would have left it. */
-async function addAlert(monitorId: string, url = 'https://shop.example/pricing', alertId = newId()): Promise<string> {
+async function addAlert(
+  monitorId: string,
+  url = 'https://shop.example/pricing',
+  alertId = newId(),
+): Promise<string> {
   const sourceId = await room.sourceId(url);
   const versions = [newId(), newId()];
   const at = room.clock.now();
@@ -87,7 +94,16 @@ async function addAlert(monitorId: string, url = 'https://shop.example/pricing',
   }
   await room.database.tenant(workspaceId, async (tx) => {
     const { sentence, kind, severity } = verdict;
-    await insertAlert(tx, { alertId, workspaceId, monitorId, channelId: 'C0GENERAL1', sentence, kind, severity, createdAt: at });
+    await insertAlert(tx, {
+      alertId,
+      workspaceId,
+      monitorId,
+      channelId: 'C0GENERAL1',
+      sentence,
+      kind,
+      severity,
+      createdAt: at,
+    });
     await insertChange(tx, {
       changeId: newId(),
       workspaceId,
@@ -122,8 +138,13 @@ describe('exactly once', () => {
     await settle(notification);
     expect(alertsStanding()).toMatchObject([{ channelId: 'C0GENERAL1', threadTs: thread, edits: 0 }]);
     expect(await room.take('detection.delivered')).toEqual([{ workspaceId, alertId }]);
-    expect(slack.standing.filter((one) => one.deliveryId !== alertsStanding()[0]?.deliveryId)).toHaveLength(1); // its card
-    expect(await deliveries()).toMatchObject([{ kind: 'alert', state: 'sent', attempts: 0 }, { kind: 'card', state: 'sent' }]);
+    expect(slack.standing.filter((one) => one.deliveryId !== alertsStanding()[0]?.deliveryId)).toHaveLength(
+      1,
+    ); // its card
+    expect(await deliveries()).toMatchObject([
+      { kind: 'alert', state: 'sent', attempts: 0 },
+      { kind: 'card', state: 'sent' },
+    ]);
     expect(monitorId).toBeTruthy();
   });
 
@@ -147,8 +168,14 @@ describe('exactly once', () => {
     await room.rows("update deliveries set state = 'sending', attempts = 1, sending_until = $1", [
       new Date(room.clock.now().getTime() + 45_000),
     ]);
-    const [row] = await room.rows<{ delivery_id: string; wanted: { text: string } }>('select * from deliveries');
-    await slack.post({ workspaceId, channelId: 'C0GENERAL1', threadTs: thread }, row?.wanted ?? { text: '' }, row?.delivery_id ?? '');
+    const [row] = await room.rows<{ delivery_id: string; wanted: { text: string } }>(
+      'select * from deliveries',
+    );
+    await slack.post(
+      { workspaceId, channelId: 'C0GENERAL1', threadTs: thread },
+      row?.wanted ?? { text: '' },
+      row?.delivery_id ?? '',
+    );
     await expect(settle(notification)).rejects.toMatchObject({ code: 'unavailable' }); // it may still be sending
     await later(notification, minuteMs);
     expect(alertsStanding()).toHaveLength(1);
@@ -175,7 +202,9 @@ describe('exactly once', () => {
     expect((await notification.person.notify(notice)).deliveryId).toBe(first.deliveryId);
     await settle(notification);
     expect(slack.standing.map((one) => one.message.text)).toEqual(['Deployed &lt;!channel&gt;']);
-    expect((await notification.person.listDeliveries({})).deliveries).toMatchObject([{ state: 'sent', kind: 'say' }]);
+    expect((await notification.person.listDeliveries({})).deliveries).toMatchObject([
+      { state: 'sent', kind: 'say' },
+    ]);
   });
 });
 
@@ -295,7 +324,14 @@ describe('quiet hours and snooze', () => {
     room.clock.set(new Date('2026-05-04T21:00:00Z'));
     await room.addMonitor({ quietHours: night });
     const notification = openNotification();
-    const health = { workspaceId, sourceId: await room.sourceId('https://shop.example/pricing'), since: '2026-05-04T21:00:00Z', tries: 3, episode: 'e1', changedMeanwhile: false };
+    const health = {
+      workspaceId,
+      sourceId: await room.sourceId('https://shop.example/pricing'),
+      since: '2026-05-04T21:00:00Z',
+      tries: 3,
+      episode: 'e1',
+      changedMeanwhile: false,
+    };
     await enqueue('notification.health', { ...health, problem: 'server_error' });
     await settle(notification);
     await enqueue('notification.health', { ...health, problem: null });
@@ -307,7 +343,14 @@ describe('quiet hours and snooze', () => {
   test('by day, one notice and one recovery, however often they are left', async () => {
     await room.addMonitor();
     const notification = openNotification();
-    const health = { workspaceId, sourceId: await room.sourceId('https://shop.example/pricing'), since: '2026-05-04T11:00:00Z', tries: 3, episode: 'e1', changedMeanwhile: false };
+    const health = {
+      workspaceId,
+      sourceId: await room.sourceId('https://shop.example/pricing'),
+      since: '2026-05-04T11:00:00Z',
+      tries: 3,
+      episode: 'e1',
+      changedMeanwhile: false,
+    };
     for (const problem of ['server_error', 'server_error', null, null] as const) {
       await enqueue('notification.health', { ...health, problem });
       await settle(notification);
@@ -334,7 +377,10 @@ async function openMailServer() {
       stream.on('end', () => {
         const status = refuse.shift();
         if (status) return done(Object.assign(new Error('no'), { responseCode: status }));
-        letters.push({ to: session.envelope.rcptTo.map((to) => to.address), text: Buffer.concat(parts).toString() });
+        letters.push({
+          to: session.envelope.rcptTo.map((to) => to.address),
+          text: Buffer.concat(parts).toString(),
+        });
         done();
       });
     },
@@ -367,7 +413,9 @@ describe('e-mail', () => {
     expect(post.letters).toHaveLength(1);
     expect(post.letters[0]?.to).toEqual(['ops@example.com']);
     expect(post.letters[0]?.text).toContain('before: $20 a month');
-    const [row] = (await room.rows<{ delivery_id: string }>("select delivery_id from deliveries where via = 'email'")) ?? [];
+    const [row] =
+      (await room.rows<{ delivery_id: string }>("select delivery_id from deliveries where via = 'email'")) ??
+      [];
     expect(post.letters[0]?.text).toContain(`Message-ID: <${row?.delivery_id}@lookout>`);
   });
 
@@ -380,7 +428,9 @@ describe('e-mail', () => {
     await settle(notification);
     await later(notification, 60 * minuteMs);
     const told = slack.standing.filter((one) => one.message.text.includes('could not be sent by e-mail'));
-    expect(told).toMatchObject([{ threadTs: thread, message: { text: expect.stringContaining('refused to send to ops@example.com') } }]);
+    expect(told).toMatchObject([
+      { threadTs: thread, message: { text: expect.stringContaining('refused to send to ops@example.com') } },
+    ]);
     expect(post.letters).toEqual([]);
   });
 
@@ -411,14 +461,20 @@ describe('webhooks', () => {
       came.push({ id: headers['webhook-id'] ?? '', body: new Webhook(secret).verify(body, headers) });
       response.writeHead(answers.shift() ?? 200).end();
     });
-    await using egress = createEgress({ allow: [receiver.host], userAgent: 'Lookout/test', clock: room.clock });
+    await using egress = createEgress({
+      allow: [receiver.host],
+      userAgent: 'Lookout/test',
+      clock: room.clock,
+    });
     room.clock.set(new Date()); // the verifier compares with the real time
     const notification = openNotification({
       postWebhook: async (_workspace, hook) => {
         await postWebhook(egress, { ...hook, secret, now: room.clock.now() });
       },
     });
-    const { monitorId, alertId } = await addMonitorWithAlert({ notify: [{ kind: 'webhook', url: `${receiver.origin}/hook` }] });
+    const { monitorId, alertId } = await addMonitorWithAlert({
+      notify: [{ kind: 'webhook', url: `${receiver.origin}/hook` }],
+    });
     await settle(notification);
     await later(notification, minuteMs);
     expect(came).toHaveLength(2);
@@ -428,7 +484,9 @@ describe('webhooks', () => {
     await settle(notification);
     await later(notification, 60 * minuteMs);
     expect(came).toHaveLength(3);
-    expect(slack.standing.map((one) => one.message.text).join('\n')).toContain('could not be sent by webhook');
+    expect(slack.standing.map((one) => one.message.text).join('\n')).toContain(
+      'could not be sent by webhook',
+    );
   });
 
   test('two monitors that share an event each tell their own receiver', async () => {
@@ -438,7 +496,9 @@ describe('webhooks', () => {
         told.push(url);
       },
     });
-    const { alertId } = await addMonitorWithAlert({ notify: [{ kind: 'webhook', url: 'https://a.example/hook' }] });
+    const { alertId } = await addMonitorWithAlert({
+      notify: [{ kind: 'webhook', url: 'https://a.example/hook' }],
+    });
     const other = await room.addMonitor({ notify: [{ kind: 'webhook', url: 'https://b.example/hook' }] });
     await addAlert(other, 'https://shop.example/pricing', alertId);
     await settle(notification);

@@ -2,6 +2,7 @@ import type { Block } from '../../../contracts/blocks.ts';
 import type { FactChange, Hunk } from '../../../contracts/detection.ts';
 import type { AlignedRow } from './align-blocks.ts';
 import { compareFactsIn } from './compare-facts.ts';
+import { flagAsWords } from './flag-as-words.ts';
 import { labelOf, leadIn } from './lead-in.ts';
 import { explainNoise, foldText } from './normalise.ts';
 import { isOnlyVolatile, type MaskName, maskVolatile } from './volatile-masks.ts';
@@ -34,7 +35,7 @@ export function makeHunks(
     if (!place || (row.op === 'moved' && ++moves > movesKept)) continue;
     const noise = row.op === 'moved' ? 'moved' : noiseOf(left?.text, right?.text, keep);
     if (noise === 'formatting') continue;
-    const facts = row.op === 'moved' ? [] : compareFactsIn(left?.text, right?.text);
+    const facts = row.op === 'moved' ? [] : compareFactsIn(wordsOf(left), wordsOf(right));
     const [blocks, index] = row.after === undefined ? [before, row.before ?? 0] : [after, row.after];
     const label = row.op === 'moved' ? place.label : labelOf(blocks, index);
     const hunk: Hunk = {
@@ -52,6 +53,8 @@ export function makeHunks(
   }
   return hunks;
 }
+
+const wordsOf = (block: Block | undefined): string | undefined => block && (flagAsWords(block) ?? block.text);
 
 /** One word again and again, as pages write to measure a font or to hold a place. */
 const saysNothing = /^(\p{L}+)(?: \1){4,}$/u;

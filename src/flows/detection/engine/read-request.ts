@@ -4,7 +4,7 @@ import { stem } from './stem.ts';
 import type { MaskName } from './volatile-masks.ts';
 
 /** A kind of thing a request asks about, told from its words and found in a hunk's facts. */
-export type Concept = 'price' | 'availability' | 'release' | 'date' | 'number';
+export type Concept = 'price' | 'availability' | 'release' | 'date' | 'number' | 'status';
 
 /** What a request says about where to look, in a form that can be matched against a page. */
 export interface RequestScope {
@@ -37,6 +37,7 @@ const conceptWords: Record<Concept, RegExp> = {
   release: /\b(?:releases?|released|versions?|changelog|release notes)\b/iu,
   date: /\b(?:dates?|deadlines?|schedule|postponed|rescheduled|termin\w*)\b|日程|期限/iu,
   number: /\b(?:how many|numbers? of|count|percent(?:age)?|rates?|limits?|quota)\b/iu,
+  status: /\b(?:outages?|incidents?|downtime|(?:is|goes) down|degraded|disruptions?|operational)\b/iu,
 };
 
 const maskWords: Partial<Record<MaskName, RegExp>> = {

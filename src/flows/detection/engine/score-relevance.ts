@@ -96,6 +96,7 @@ const conceptKinds: Record<Concept, readonly string[]> = {
   release: ['version', 'date'],
   date: ['date'],
   number: ['number', 'percent'],
+  status: [],
 };
 const conceptText: Record<Concept, RegExp> = {
   price: /\b(?:free|gratis|kostenlos|gratuit|price on request|contact (?:us|sales))\b|無料/iu,
@@ -103,7 +104,12 @@ const conceptText: Record<Concept, RegExp> = {
   release: /\b(?:releases?d?|versions?)\b/iu,
   date: /\b(?:postponed|cancell?ed|rescheduled|tba|tbd|today|tomorrow)\b/iu,
   number: /\d/u,
+  status:
+    /\b(?:operational|outages?|incidents?|downtime|down|degraded|disruptions?|maintenance|investigating|identified|resolved)\b/iu,
 };
+
+/** The first word of a text that says how a service does; both sides of "Operational" -> "Major outage" say one. */
+const statusOf = (text: string | undefined) => conceptText.status.exec(text ?? '')?.[0].toLowerCase();
 
 /** Whether a hunk's difference is of a kind the request asks about; true when it asks about no kind. */
 function conceptMatches(hunk: Hunk, scope: RequestScope): boolean {
@@ -112,6 +118,7 @@ function conceptMatches(hunk: Hunk, scope: RequestScope): boolean {
     (concept) =>
       hunk.facts.some((fact) => conceptKinds[concept].includes(fact.kind)) ||
       conceptText[concept].test(hunk.after ?? '') !== conceptText[concept].test(hunk.before ?? '') ||
+      (concept === 'status' && statusOf(hunk.before) !== statusOf(hunk.after)) ||
       (concept === 'release' &&
         hunk.op === 'added' &&
         conceptText.release.test(`${hunk.after} ${hunk.path.join(' ')}`)),
@@ -124,8 +131,11 @@ const oftenInDocument = 4;
 /** The request's words that stand on either reading of the page and so tell its parts from each other. */
 function wordsThatTell(scope: RequestScope, before: readonly Block[], after: readonly Block[]): Set<string> {
   const wanted = [...new Set([...scope.names, ...scope.sorts])];
-  const now = countWords(wanted, after);
-  const then = countWords(wanted, before);
+  // "Jobs" in the menu does not mean that the list of open positions says the word.
+  const own = (blocks: readonly Block[]) =>
+    scope.wantsFurniture ? blocks : blocks.filter((block) => !block.furniture);
+  const now = countWords(wanted, own(after));
+  const then = countWords(wanted, own(before));
   const isDocument = scope.documentText && scope.concepts.length === 0;
   const isPageWide = (name: string) => {
     const { blocks, sections } = now.counts.get(name) ?? { blocks: 0, sections: new Set() };

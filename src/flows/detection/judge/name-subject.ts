@@ -36,7 +36,12 @@ export function subjectOf(hunk: Hunk, fact: Fact): string {
 /** "GPT-5 › Input" -> ["GPT-5", "Input"]; "$.plans[2].price" -> ["plans[2]"]. */
 function fromLabel(label: string): string[] {
   if (label.startsWith('$'))
-    return [label.replace(/^\$\.?/, '').replace(/\.(?:price|amount|cost|value|availability)$/i, '')];
+    return [
+      label
+        .replace(/^\$\.?/, '')
+        .replace(/\.(?:price|amount|cost|value|availability)$/i, '')
+        .replace(/^in_stock$/i, 'in stock'),
+    ];
   return label.split(/\s*›\s*/).filter(Boolean);
 }
 

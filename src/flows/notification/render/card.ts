@@ -32,11 +32,13 @@ const button = (actionId: string, label: string, value: string, style?: 'primary
   ...(style ? { style } : {}),
 });
 
-const sourceLine = (source: SourceView, index: number): string => {
-  const now = source.currentValue ? ` · now *${inline(source.currentValue, 200).replaceAll('*', '∗')}*` : '';
-  const why = source.why ? ` · ${inline(source.why, 150)}` : '';
-  return `${index + 1}. ${shortUrl(source.url)}${now}${why}`;
-};
+/** The value stood there when the page was proposed: "now" only until then, since an alert tells of every later one. */
+function sourceLine(source: SourceView, index: number, isProposal: boolean): string {
+  const value = source.currentValue && bold(source.currentValue, 200);
+  const known = value ? [isProposal ? `now ${value}` : `${value} at the start`] : [];
+  const why = source.why ? [inline(source.why, 150)] : [];
+  return [`${index + 1}. ${shortUrl(source.url)}`, ...known, ...why].join(' · ');
+}
 
 function scheduleLine(monitor: MonitorView): string {
   const where = monitor.channelId ? 'tells this thread' : 'tells no channel';
@@ -179,10 +181,14 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
       ? [`Worked out without a language model · ${options.modelHelp}`]
       : []),
   ];
+  const pages = monitor.sources.map((source, index) =>
+    sourceLine(source, index, monitor.state === 'proposed'),
+  );
+  const hasEnded = monitor.state === 'stopped' || monitor.state === 'done';
   const buttons = buttonsOf(monitor, options.startedAtOnce);
   const blocks: KnownBlock[] = [
-    ...linesAsSections([title, ...monitor.sources.map(sourceLine)]),
-    context(scheduleLine(monitor)),
+    ...linesAsSections([title, ...pages]),
+    ...(hasEnded ? [] : [context(scheduleLine(monitor))]),
     ...(status ? [context(status)] : []),
     ...(buttons.length > 0
       ? [{ type: 'actions' as const, block_id: blockIds.cardActions, elements: buttons }]

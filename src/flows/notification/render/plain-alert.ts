@@ -8,6 +8,8 @@ export interface PlainAlert {
   changes: readonly ChangeView[];
 }
 
+const inUtc = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 const line = (text: string, max: number): string => truncate(oneLine(cleanText(text)), max);
 
 /** The same alert as an e-mail of plain text: nothing in a foreign line can do anything there. */
@@ -19,7 +21,7 @@ export function renderMail({ sentence, intent, changes }: PlainAlert): { subject
       ...(quote.before === undefined ? [] : [`  before: ${line(quote.before, 500)}`]),
       ...(quote.after === undefined ? [] : [`  after:  ${line(quote.after, 500)}`]),
     ]),
-    `  seen ${change.detectedAt}`,
+    `  seen ${inUtc(change.detectedAt)}`,
   ]);
   return {
     subject: line(sentence, 180),

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { expectGolden, expectSendable } from '../../../../test/helpers/golden.ts';
 import { HealthProblem } from '../../../contracts/blocks.ts';
 import type { ChangeView, Verdict } from '../../../contracts/detection.ts';
-import { type MonitorState, MonitorState as MonitorStates, type MonitorView, type SourceView } from '../../../contracts/monitor.ts';
+import {
+  type MonitorState,
+  MonitorState as MonitorStates,
+  type MonitorView,
+  type SourceView,
+} from '../../../contracts/monitor.ts';
 import { diffBlocks } from '../../../vendors/slack/blocks/diff.ts';
 import { type AlertToRender, renderAlert } from './alert.ts';
 import { type CardOptions, renderCard } from './card.ts';
@@ -59,7 +64,11 @@ const monitor = (over: Partial<MonitorView> = {}): MonitorView => ({
   ],
   ...over,
 });
-const options: CardOptions = { modelHelp: 'set OPENAI_API_KEY to connect one', unreadable: [], startedAtOnce: false };
+const options: CardOptions = {
+  modelHelp: 'set OPENAI_API_KEY to connect one',
+  unreadable: [],
+  startedAtOnce: false,
+};
 
 const verdict = (over: Partial<Verdict> = {}): Verdict => ({
   outcome: 'alert',
@@ -110,37 +119,64 @@ const health = (over: Partial<HealthToRender> = {}): HealthToRender => ({
 describe('the card', () => {
   const failure = 'No page about that could be read. Name a page, or say it in other words.';
   test.each(MonitorStates.options)('reads as it should when %s', async (state: MonitorState) => {
-    await expectGolden(`card-${state}`, renderCard(monitor({ state, failure: state === 'failed' ? failure : null }), options));
+    await expectGolden(
+      `card-${state}`,
+      renderCard(monitor({ state, failure: state === 'failed' ? failure : null }), options),
+    );
   });
 
   test.each<[string, Partial<MonitorView>, Partial<CardOptions>]>([
     ['started-at-once', {}, { startedAtOnce: true }],
     ['with-alerts', { alerts: 2 }, { startedAtOnce: true }],
-    ['worked-out-by-rules', { state: 'proposed', workedOutBy: 'rules' }, { unreadable: [{ url: 'https://x.example/a', reason: 'asks for a login' }] }],
+    [
+      'worked-out-by-rules',
+      { state: 'proposed', workedOutBy: 'rules' },
+      { unreadable: [{ url: 'https://x.example/a', reason: 'asks for a login' }] },
+    ],
     ['every-minute', { cadence: { kind: 'every', minutes: 1 } }, {}],
-    ['weekdays-once', { cadence: { kind: 'cron', expression: '0 9 * * 1-5', timeZone: 'Europe/Berlin' }, mode: 'once' }, {}],
+    [
+      'weekdays-once',
+      { cadence: { kind: 'cron', expression: '0 9 * * 1-5', timeZone: 'Europe/Berlin' }, mode: 'once' },
+      {},
+    ],
     [
       'told-elsewhere-quiet-snoozed',
       {
-        notify: [{ kind: 'email', address: 'ops@example.com' }, { kind: 'webhook', url: 'https://hooks.example/x' }],
+        notify: [
+          { kind: 'email', address: 'ops@example.com' },
+          { kind: 'webhook', url: 'https://hooks.example/x' },
+        ],
         quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' },
         snoozedUntil: '2026-05-05T12:00:00.000Z',
       },
       {},
     ],
-    ['blind', { sources: [source({ problem: 'bot_check', failures: 5, problemSince: '2026-05-04T09:10:00.000Z' })] }, {}],
-    ['first-check', { sources: [source({ lastCheckedAt: null, nextCheckAt: null, currentValue: null })] }, {}],
+    [
+      'blind',
+      { sources: [source({ problem: 'bot_check', failures: 5, problemSince: '2026-05-04T09:10:00.000Z' })] },
+      {},
+    ],
+    [
+      'first-check',
+      { sources: [source({ lastCheckedAt: null, nextCheckAt: null, currentValue: null })] },
+      {},
+    ],
   ])('reads as it should: %s', async (name, over, more) => {
     await expectGolden(`card-${name}`, renderCard(monitor(over), { ...options, ...more }));
   });
 
   test('with ten long pages shows every one of them', () => {
     const sources = Array.from({ length: 10 }, (_, at) =>
-      source({ url: `https://example.com/${at}/${'p'.repeat(200)}`, currentValue: `<${at}> ${'v&'.repeat(150)}`, why: 'w<'.repeat(200) }),
+      source({
+        url: `https://example.com/${at}/${'p'.repeat(200)}`,
+        currentValue: `<${at}> ${'v&'.repeat(150)}`,
+        why: 'w<'.repeat(200),
+      }),
     );
     const message = renderCard(monitor({ sources }), options);
     expectSendable(message);
-    for (let at = 1; at <= 10; at += 1) expect(JSON.stringify(message)).toMatch(new RegExp(`["n]${at}\\. example`));
+    for (let at = 1; at <= 10; at += 1)
+      expect(JSON.stringify(message)).toMatch(new RegExp(`["n]${at}\\. example`));
   });
 });
 
@@ -157,15 +193,32 @@ describe('the alert', () => {
     ['rated', { useful: false, ratedBy: 'U0ADA00001' }],
     ['unjudged', { changes: [change({ verdict: verdict({ judgedBy: 'unjudged' }) })] }],
     ['asked-for', { changes: [change({ verdict: verdict({ judgedBy: 'person' }) })] }],
-    ['added', { sentence: 'New on the page: "Node 26.1.0"', changes: [change({ verdict: verdict({ quotes: [{ after: 'Node 26.1.0', path: ['Releases'], label: 'v26' }] }) })] }],
+    [
+      'added',
+      {
+        sentence: 'New on the page: "Node 26.1.0"',
+        changes: [
+          change({
+            verdict: verdict({ quotes: [{ after: 'Node 26.1.0', path: ['Releases'], label: 'v26' }] }),
+          }),
+        ],
+      },
+    ],
     ['without-changes', { changes: [] }],
   ])('reads as it should: %s', async (name, over) => {
     await expectGolden(`alert-${name}`, renderAlert(alert(over)));
   });
 
   test('many quotes are cut, and it says how many are behind the button', async () => {
-    const quotes = Array.from({ length: 12 }, (_, at) => ({ before: `$${at}`, after: `$${at + 1}`, path: [`Plan ${at}`] }));
-    await expectGolden('alert-many-quotes', renderAlert(alert({ changes: [change({ verdict: verdict({ quotes }) })] })));
+    const quotes = Array.from({ length: 12 }, (_, at) => ({
+      before: `$${at}`,
+      after: `$${at + 1}`,
+      path: [`Plan ${at}`],
+    }));
+    await expectGolden(
+      'alert-many-quotes',
+      renderAlert(alert({ changes: [change({ verdict: verdict({ quotes }) })] })),
+    );
   });
 });
 
@@ -195,7 +248,13 @@ describe('words of strangers', () => {
   const strange = (words: string) => [
     ...MonitorStates.options.map((state) =>
       renderCard(
-        monitor({ state, request: words, intent: words, failure: words, sources: [source({ url: `https://x.example/${words}`, why: words, currentValue: words })] }),
+        monitor({
+          state,
+          request: words,
+          intent: words,
+          failure: words,
+          sources: [source({ url: `https://x.example/${words}`, why: words, currentValue: words })],
+        }),
         { ...options, unreadable: [{ url: words, reason: words }] },
       ),
     ),
@@ -203,15 +262,28 @@ describe('words of strangers', () => {
       alert({
         sentence: words,
         changes: [
-          change({ verdict: verdict({ quotes: [{ before: words, after: words, path: [words, words], label: words }] }) }),
-          change({ url: `https://y.example/${words}`, verdict: verdict({ quotes: [{ after: words, path: [words] }] }) }),
+          change({
+            verdict: verdict({
+              quotes: [{ before: words, after: words, path: [words, words], label: words }],
+            }),
+          }),
+          change({
+            url: `https://y.example/${words}`,
+            verdict: verdict({ quotes: [{ after: words, path: [words] }] }),
+          }),
         ],
       }),
     ),
     renderHealth(health({ url: `https://x.example/${words}` })),
     {
       text: 'diff',
-      blocks: diffBlocks([{ url: words, detectedAt: '2026-05-04T12:00:00.000Z', hunks: [{ path: [words], label: words, before: words, after: words, furniture: false }] }]),
+      blocks: diffBlocks([
+        {
+          url: words,
+          detectedAt: '2026-05-04T12:00:00.000Z',
+          hunks: [{ path: [words], label: words, before: words, after: words, furniture: false }],
+        },
+      ]),
     },
   ];
 
@@ -219,8 +291,9 @@ describe('words of strangers', () => {
     for (const message of strange(hostile)) {
       expectSendable(message);
       const ours = /<!date\^\d+\^[^>|]*\|[^>]*>/g;
-      for (const text of [message.text, ...mrkdwnOf(message.blocks)]) expect(text.replace(ours, '')).not.toMatch(/[<>]/);
-      expect(JSON.stringify(message)).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u0007]|\\u0007/);
+      for (const text of [message.text, ...mrkdwnOf(message.blocks)])
+        expect(text.replace(ours, '')).not.toMatch(/[<>]/);
+      expect(JSON.stringify(message)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]|\\u0007/);
     }
   });
 
@@ -235,7 +308,12 @@ describe('words of strangers', () => {
   });
 
   test('a change of 500 lines fits the modal and says how many are left', async () => {
-    const hunks = Array.from({ length: 500 }, (_, at) => ({ path: ['Plans'], before: `$${at} ${long}`, after: `$${at + 1} ${long}`, furniture: false }));
+    const hunks = Array.from({ length: 500 }, (_, at) => ({
+      path: ['Plans'],
+      before: `$${at} ${long}`,
+      after: `$${at + 1} ${long}`,
+      furniture: false,
+    }));
     const blocks = diffBlocks([{ url: 'https://x.example', detectedAt: '2026-05-04T12:00:00.000Z', hunks }]);
     expect(blocks.length).toBeLessThanOrEqual(95);
     expect(JSON.stringify(blocks).length).toBeLessThan(250_000);
@@ -250,9 +328,13 @@ describe('elsewhere', () => {
     await expect(`${subject}\n\n${text}`).toMatchFileSnapshot('../../../../test/fixtures/blocks/mail.txt');
   });
   test('the webhook', async () => {
-    await expect(`${JSON.stringify(renderWebhook(plain), null, 2)}\n`).toMatchFileSnapshot('../../../../test/fixtures/blocks/webhook.json');
+    await expect(`${JSON.stringify(renderWebhook(plain), null, 2)}\n`).toMatchFileSnapshot(
+      '../../../../test/fixtures/blocks/webhook.json',
+    );
   });
   test('a subject of a stranger stays one line', () => {
-    expect(renderMail({ ...plain, sentence: 'Price\r\nBcc: all@example.com' }).subject).toBe('Price Bcc: all@example.com');
+    expect(renderMail({ ...plain, sentence: 'Price\r\nBcc: all@example.com' }).subject).toBe(
+      'Price Bcc: all@example.com',
+    );
   });
 });
