@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Needs a Chromium and a quarter of a minute, so it is not among the quick ones it stands beside. */
+const rendering = 'src/vendors/web/browser.test.ts';
+
 /**
  * Four projects, so that `npm run check` can run the quick one alone.
  * unit: beside the files, no server; contracts: both databases, both gateways;
@@ -7,11 +10,46 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // Two at a time even on two cores: a journey waits for its database and its pages half of the time.
+    maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/*.test.ts'] } },
-      { extends: true, test: { name: 'contracts', globalSetup: ['test/helpers/server-postgres.ts'], include: ['test/contracts/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'journeys', include: ['test/journeys/**/*.test.ts', 'test/reliability/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/*.test.ts'],
+          exclude: [rendering],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contracts',
+          globalSetup: ['test/helpers/server-postgres.ts'],
+          include: ['test/contracts/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts', 'test/reliability/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          globalSetup: ['test/helpers/build-web.mjs'],
+          include: ['test/browser/**/*.test.ts', rendering],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

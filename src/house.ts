@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { type Config, loadConfig } from './config/config.ts';
 import { loadEncryptionKeys } from './config/key-file.ts';
 import { createClockDoor, runClockDoor } from './doors/clock/create-clock-door.ts';
@@ -15,6 +16,7 @@ import { createMonitorFlow } from './flows/monitor/index.ts';
 import { createNotificationFlow } from './flows/notification/index.ts';
 import { createHall, type Hall } from './gateway/hall.ts';
 import { createCallsServer } from './gateway/serve-calls.ts';
+import { openDatabase } from './house/open-database.ts';
 import { openLanguage } from './house/open-language.ts';
 import { openSlack } from './house/open-slack.ts';
 import { openWeb } from './house/open-web.ts';
@@ -26,11 +28,12 @@ import { createMetrics, type Metrics } from './kit/metrics.ts';
 import { createSeal } from './kit/seal.ts';
 import { createInbox } from './queue/inbox.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
-import { type Database, openEmbedded, openServer } from './store/database.ts';
+import { type Database, openEmbedded } from './store/database.ts';
 import { freeSending } from './store/deliveries.ts';
 import { createActionClaims } from './store/handled-actions.ts';
 import { sweepInbox } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
+import { freeLeases } from './store/readings.ts';
 import { createMailer } from './vendors/mail/send-mail.ts';
 import { postWebhook } from './vendors/web/post-webhook.ts';
 
@@ -62,19 +65,11 @@ export interface House extends AsyncDisposable {
 /** Slack repeats an event for some minutes at most; a week leaves room to look into a fault. */
 const inboxRetentionMs = 7 * 86_400_000;
 
+/** One core stays for the event loop. */
+const spareCores = (): number => Math.max(1, availableParallelism() - 1);
+
 /** Where a model is connected, as the card says it. */
 const modelHelp = 'set OPENAI_API_KEY to connect one';
-
-export async function openDatabase(config: Config): Promise<Database> {
-  const { database } = config;
-  return database.kind === 'server'
-    ? openServer({
-        connectionString: database.url.reveal(),
-        poolSize: database.poolSize,
-        statementTimeoutMs: database.statementTimeoutMs,
-      })
-    : await openEmbedded(config.dataDir);
-}
 
 /**
  * Builds the whole product from a config: database, queue, windows, rooms, doors, in this order, and takes
@@ -90,13 +85,19 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const database =
     overrides.database ?? stack.use(overrides.inMemory ? await openEmbedded() : await openDatabase(config));
   await migrate(database);
-  if (database.kind === 'embedded') await database.system(freeSending); // the only process: nobody else is sending
+  if (database.kind === 'embedded') {
+    // The only process: nobody else is sending or reading.
+    await database.system(async (tx) => {
+      await freeSending(tx);
+      await freeLeases(tx);
+    });
+  }
   const keys = await loadEncryptionKeys(config.security.encryption);
   const seal = createSeal(keys);
 
   const web = stack.use(await openWeb(config, { clock, log }));
   const language = stack.use(openLanguage(config, web.egress));
-  const extractor = stack.use(createExtractor({ threads: config.watching.extractThreads ?? 1 }));
+  const extractor = stack.use(createExtractor({ threads: config.watching.extractThreads ?? spareCores() }));
   const differences = stack.use(createDifferenceFinder());
   const slack = await openSlack(config, { database, seal, clock });
   const mailer = config.mail && stack.use(createMailer(config.mail.smtpUrl.reveal(), config.mail.from));

@@ -2,7 +2,10 @@ import { Agent } from 'undici';
 
 /** A bare HTTP client for what this bench itself serves on the loopback: it has nothing of the egress, which is the point. */
 export interface LoopbackClient extends AsyncDisposable {
-  get(url: string, headers?: Record<string, string>): Promise<{ status: number; etag: string | undefined; bytes: number }>;
+  get(
+    url: string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; etag: string | undefined; bytes: number }>;
   post(url: string, body: string, headers: Record<string, string>): Promise<number>;
 }
 
@@ -14,7 +17,11 @@ export function openLoopbackClient(connections: number): LoopbackClient {
       const response = await agent.request({ origin, path: pathname + search, method: 'GET', headers });
       const body = await response.body.arrayBuffer();
       const { etag } = response.headers;
-      return { status: response.statusCode, etag: typeof etag === 'string' ? etag : undefined, bytes: body.byteLength };
+      return {
+        status: response.statusCode,
+        etag: typeof etag === 'string' ? etag : undefined,
+        bytes: body.byteLength,
+      };
     },
     post: async (url, body, headers) => {
       const { origin, pathname } = new URL(url);

@@ -1,11 +1,11 @@
 import { openLoopbackClient } from './loopback-client.ts';
+import { openMeasuredHouse } from './open-measured-house.ts';
 import type { BareBoltProcess } from './processes/bare-bolt.ts';
-import type { HouseProcess } from './processes/house.ts';
 import type { SlackFacts } from './processes/slack.ts';
 import type { Row } from './report.ts';
 import { sendEvents } from './send-events.ts';
-import type { PostgresServer } from './start-postgres.ts';
 import { type ChildOptions, startChild } from './start-child.ts';
+import type { PostgresServer } from './start-postgres.ts';
 import { figureOf, percentile } from './statistics.ts';
 
 export interface AcksOptions {
@@ -21,28 +21,38 @@ const aim = 1.5;
 const megabyte = 1024 * 1024;
 
 /** (b) From a signed event to its acknowledgement, beside a bare Bolt app, in turns. */
-export async function measureAcks({ slack, seconds, repetitions, postgres, child }: AcksOptions): Promise<Row[]> {
+export async function measureAcks({
+  slack,
+  seconds,
+  repetitions,
+  postgres,
+  child,
+}: AcksOptions): Promise<Row[]> {
   await using bolt = startChild<BareBoltProcess>('bare-bolt');
-  await using house = startChild<HouseProcess>('house', child);
   await using client = openLoopbackClient(64);
   const bare = await bolt.ask('open', { signingSecret: slack.signingSecret });
-  const ours = await house.ask('open', {
-    slack,
-    siteHost: '127.0.0.1:9', // nothing is watched here
-    fetchConcurrency: 32,
-    databaseUrl: postgres?.takeDatabase(),
-  });
-  for (const { eventsUrl } of [bare, ours]) await sendEvents(client, { eventsUrl, slack, perSecond, seconds: 3 });
+  await using ours = await openMeasuredHouse(
+    {
+      slack,
+      siteHost: '127.0.0.1:9', // nothing is watched here
+      fetchConcurrency: 32,
+      databaseUrl: postgres?.takeDatabase(),
+    },
+    child,
+  );
+  for (const { eventsUrl } of [bare, ours])
+    await sendEvents(client, { eventsUrl, slack, perSecond, seconds: 3 });
   const bareRuns: number[][] = [];
   const ourRuns: number[][] = [];
   for (let turn = 0; turn < repetitions; turn += 1) {
     bareRuns.push(await sendEvents(client, { eventsUrl: bare.eventsUrl, slack, perSecond, seconds }));
     ourRuns.push(await sendEvents(client, { eventsUrl: ours.eventsUrl, slack, perSecond, seconds }));
   }
-  const stored = await house.ask('events', undefined);
+  const stored = await ours.child.ask('events', undefined);
   const sent = perSecond * (3 + seconds * repetitions);
-  if (stored.stored !== sent) throw new Error(`${sent} events were acknowledged, ${stored.stored} are stored`);
-  const peakMb = (await house.usage()).peakRssBytes / megabyte;
+  if (stored.stored !== sent)
+    throw new Error(`${sent} events were acknowledged, ${stored.stored} are stored`);
+  const peakMb = (await ours.child.usage()).peakRssBytes / megabyte;
   const bareMb = (await bolt.usage()).peakRssBytes / megabyte;
   const rowOf = (what: string, share: number, held: boolean): Row => {
     const figure = figureOf(ourRuns.map((run) => percentile(run, share)));

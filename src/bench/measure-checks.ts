@@ -1,10 +1,11 @@
+import { openMeasuredHouse } from './open-measured-house.ts';
 import type { BareFetchProcess } from './processes/bare-fetch.ts';
 import type { HouseProcess } from './processes/house.ts';
 import type { SiteProcess } from './processes/site.ts';
 import type { SlackFacts } from './processes/slack.ts';
 import type { Row } from './report.ts';
-import type { PostgresServer } from './start-postgres.ts';
 import { type Child, type ChildOptions, startChild } from './start-child.ts';
+import type { PostgresServer } from './start-postgres.ts';
 import { figureOf } from './statistics.ts';
 
 export interface ChecksOptions {
@@ -37,17 +38,35 @@ interface Parties {
 }
 
 /** One repetition on fresh sources: first readings, the same again unchanged, then every page edited. */
-async function repeat({ site, house, bare, origin }: Parties, options: ChecksOptions, turn: number): Promise<Record<keyof Samples, number>> {
+async function repeat(
+  { site, house, bare, origin }: Parties,
+  options: ChecksOptions,
+  turn: number,
+): Promise<Record<keyof Samples, number>> {
   const first = turn * options.sourcesAPass;
   const last = first + options.sourcesAPass - 1;
   const perMinute = (ms: number): number => (options.sourcesAPass * 60_000) / ms;
   await house.ask('seed', { slack: options.slack, origin, first, last });
-  const bareCold = await bare.ask('readAll', { origin, first, last, concurrency: options.concurrency, conditional: false });
+  const bareCold = await bare.ask('readAll', {
+    origin,
+    first,
+    last,
+    concurrency: options.concurrency,
+    conditional: false,
+  });
   const cold = await house.ask('check', { first, last, compared: true });
-  if (cold.newVersions !== options.sourcesAPass) throw new Error(`${cold.newVersions} first readings were stored`);
-  const bareConditional = await bare.ask('readAll', { origin, first, last, concurrency: options.concurrency, conditional: true });
+  if (cold.newVersions !== options.sourcesAPass)
+    throw new Error(`${cold.newVersions} first readings were stored`);
+  const bareConditional = await bare.ask('readAll', {
+    origin,
+    first,
+    last,
+    concurrency: options.concurrency,
+    conditional: true,
+  });
   const conditional = await house.ask('check', { first, last, compared: false });
-  if (conditional.notModified !== options.sourcesAPass) throw new Error(`${conditional.notModified} of the checks ended in a 304`);
+  if (conditional.notModified !== options.sourcesAPass)
+    throw new Error(`${conditional.notModified} of the checks ended in a 304`);
   await site.ask('edit', undefined);
   const changed = await house.ask('check', { first, last, compared: true });
   return {
@@ -63,14 +82,17 @@ async function repeat({ site, house, bare, origin }: Parties, options: ChecksOpt
 export async function measureChecks(options: ChecksOptions): Promise<Row[]> {
   await using site = startChild<SiteProcess>('site');
   await using bare = startChild<BareFetchProcess>('bare-fetch');
-  await using house = startChild<HouseProcess>('house', options.child);
   const { origin } = await site.ask('open', undefined);
-  const { database } = await house.ask('open', {
-    slack: options.slack,
-    siteHost: new URL(origin).host,
-    fetchConcurrency: options.concurrency,
-    databaseUrl: options.postgres?.takeDatabase(),
-  });
+  await using opened = await openMeasuredHouse(
+    {
+      slack: options.slack,
+      siteHost: new URL(origin).host,
+      fetchConcurrency: options.concurrency,
+      databaseUrl: options.postgres?.takeDatabase(),
+    },
+    options.child,
+  );
+  const { child: house, database } = opened;
   const parties = { site, house, bare, origin };
   await repeat(parties, { ...options, sourcesAPass: Math.min(500, options.sourcesAPass) }, 0);
   const runs: Record<keyof Samples, number>[] = [];
@@ -94,7 +116,10 @@ export async function measureChecks(options: ChecksOptions): Promise<Row[]> {
       figure: figure('cold'),
       baseline: beside('bareCold', 'cold'),
       peakMb,
-      aim: { words: `>= ${aims.coldPerMinute.toLocaleString('en')}`, met: figure('cold').median >= aims.coldPerMinute },
+      aim: {
+        words: `>= ${aims.coldPerMinute.toLocaleString('en')}`,
+        met: figure('cold').median >= aims.coldPerMinute,
+      },
       note: 'full body, extracted, stored, baseline set in the monitor; the pass ends with the last baseline',
     },
     {
@@ -104,7 +129,10 @@ export async function measureChecks(options: ChecksOptions): Promise<Row[]> {
       figure: figure('conditional'),
       baseline: beside('bareConditional', 'conditional'),
       peakMb,
-      aim: { words: `>= ${aims.conditionalPerMinute.toLocaleString('en')}`, met: figure('conditional').median >= aims.conditionalPerMinute },
+      aim: {
+        words: `>= ${aims.conditionalPerMinute.toLocaleString('en')}`,
+        met: figure('conditional').median >= aims.conditionalPerMinute,
+      },
     },
     {
       what: 'changed pages',
@@ -121,7 +149,9 @@ export async function measureChecks(options: ChecksOptions): Promise<Row[]> {
       database,
       figure: figureOf([peakMb]),
       aim: memoryAim,
-      ...(serverMb === undefined ? {} : { note: `the Postgres server beside it held ${Math.round(serverMb)} MB (proportional share)` }),
+      ...(serverMb === undefined
+        ? {}
+        : { note: `the Postgres server beside it held ${Math.round(serverMb)} MB (proportional share)` }),
     },
   ];
 }

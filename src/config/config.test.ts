@@ -31,7 +31,6 @@ describe('a person who sets nothing', () => {
     expect(config.llm).toMatchObject({ model: undefined, embeddings: { kind: 'offline' } });
     expect([config.search, config.mail]).toEqual([undefined, undefined]);
     expect(config.http).toMatchObject({ host: '127.0.0.1', port: 3000, apiKeys: [] });
-    expect(config.process.flows).toBe('all');
   });
 
   test('gets the same when every variable is there but empty', () => {
@@ -140,13 +139,13 @@ describe('Slack', () => {
 });
 
 describe('settings that need one another', () => {
-  test('single flows on the embedded database are refused, on a server they are a list', () => {
+  test('single flows are refused, with the reason that holds on each database', () => {
+    const server = { DATABASE_URL: 'postgresql://localhost/lookout' };
     expect(refusalOf({ FLOWS: 'detection' }).humanMessage).toContain('serves one process only');
-    const config = loadConfig({
-      FLOWS: 'detection, content',
-      DATABASE_URL: 'postgresql://localhost/lookout',
-    });
-    expect(config.process.flows).toEqual(['detection', 'content']);
+    expect(refusalOf({ FLOWS: 'detection, content', ...server }).humanMessage).toContain(
+      'cannot serve alone yet',
+    );
+    expect(() => loadConfig({ FLOWS: 'all', ...server })).not.toThrow();
   });
 
   test.each([

@@ -61,7 +61,7 @@ export interface Config {
     | undefined;
   mail: { smtpUrl: Secret; from: string } | undefined;
   log: { level: Values['LOG_LEVEL'] };
-  process: { flows: 'all' | readonly string[]; sandboxPort: number; shutdownGraceSeconds: number };
+  process: { sandboxPort: number; shutdownGraceSeconds: number };
 }
 
 /**
@@ -128,7 +128,6 @@ function arrange(values: Values): Config {
       values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     log: { level: values.LOG_LEVEL },
     process: {
-      flows: values.FLOWS.trim() === 'all' ? 'all' : values.FLOWS.split(',').map((flow) => flow.trim()),
       sandboxPort: values.SANDBOX_PORT,
       shutdownGraceSeconds: values.SHUTDOWN_GRACE_SECONDS,
     },

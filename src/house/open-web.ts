@@ -56,7 +56,14 @@ export async function openWeb(config: Config, { clock, log }: { clock: Clock; lo
   const { originRequestsPerSecond: perSecond, originConcurrency: concurrency } = config.watching;
   const politeness = createPoliteness({ clock, perSecond, burst, concurrency, unlimited: allow });
   const robots = createRobots({ egress, politeness, clock, log, productToken: 'Lookout' });
-  const fetchPage = createPageFetcher({ egress, robots, politeness, clock, log });
+  const fetchPage = createPageFetcher({
+    egress,
+    robots,
+    politeness,
+    clock,
+    log,
+    concurrency: config.watching.fetchConcurrency,
+  });
   const executablePath = await findChromium(config.watching.chromiumPath);
   const browser =
     executablePath && stack.use(createBrowser({ executablePath, egress, fetchPage, userAgent, clock, log }));

@@ -55,12 +55,16 @@ export interface QueueOptions {
   /** How long a stop waits for running jobs before it releases them, in milliseconds. */
   stopGraceMs: number;
   /** Told once about every job that failed for good. */
-  onDead?: (job: JobName, payload: Record<string, unknown>, problem: string) => Promise<void>;
+  onDead?: (job: JobName, payload: Record<string, unknown>) => Promise<void>;
 }
 
 /** A killed worker's job is taken over this long after its last sign of life, in seconds. */
 const heartbeatSeconds = 30;
 const schema = 'pgboss';
+/** Where a job goes that failed for good, be it by its error, its deadline or a worker that was killed. */
+const deadQueue = 'lookout.dead';
+/** How long done and failed jobs are kept, and with them the keys that make a repeat do nothing. */
+const rememberedSeconds = 7 * 86_400;
 
 const definitionOf = (name: JobName): JobDefinition => allJobs[name];
 
@@ -82,6 +86,7 @@ export async function openQueue({
   });
   boss.on('error', (error) => log.error({ err: error }, 'queue error'));
   await boss.start();
+  await boss.createQueue(deadQueue, { notify: true, retryLimit: 3, deleteAfterSeconds: rememberedSeconds });
   for (const name of Object.keys(allJobs) as JobName[]) {
     const definition = definitionOf(name);
     await boss.createQueue(name, {
@@ -93,7 +98,8 @@ export async function openQueue({
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 300,
-      deleteAfterSeconds: 7 * 86_400,
+      deleteAfterSeconds: rememberedSeconds,
+      deadLetter: deadQueue,
     });
     // Warms the queue cache: on the embedded database a cold lookup inside a transaction would wait for itself.
     await boss.insert(name, []);
@@ -136,10 +142,6 @@ export async function openQueue({
         lost ? 'job failed for good' : 'job failed, will be tried again',
       );
       metrics?.jobs.inc({ job: name, outcome: lost ? 'dead' : 'retried' });
-      if (lost)
-        await onDead?.(name, job.data as Record<string, unknown>, problem).catch((err) =>
-          jobLog.error({ err }, 'could not report a dead job'),
-        );
       return { id: job.id, status: lost ? 'deadletter' : 'failed', output: { problem } };
     } finally {
       stopTimer?.();
@@ -148,9 +150,10 @@ export async function openQueue({
   };
 
   const handlers = new Map<JobName, JobHandler<JobName>>();
+  let listensForDead = false;
   return {
     enqueue: async (tx, job, payload, options = {}) => {
-      await boss.send(job, carried(definitionOf(job).payload.parse(payload) as object), {
+      await boss.send(job, carried(job, definitionOf(job).payload.parse(payload) as object), {
         db: asBackend(tx),
         ...(options.key ? { id: stableId(job, options.key) } : {}),
       });
@@ -159,11 +162,21 @@ export async function openQueue({
       if (payloads.length === 0) return;
       await boss.insert(
         job,
-        payloads.map((payload) => ({ data: carried(payload as object) })),
+        payloads.map((payload) => ({ data: carried(job, payload as object) })),
         { db: asBackend(tx) },
       );
     },
     work: async (workers) => {
+      if (!listensForDead) {
+        listensForDead = true;
+        await boss.work<{ job: JobName }>(
+          deadQueue,
+          { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 10 },
+          async (jobs) => {
+            for (const { data } of jobs) await onDead?.(data.job, data);
+          },
+        );
+      }
       for (const [name, handler] of Object.entries(workers) as [JobName, JobHandler<JobName>][]) {
         handlers.set(name, handler);
         const definition = definitionOf(name);
@@ -183,7 +196,7 @@ export async function openQueue({
     },
     deadJobs: async (limit) => {
       const { rows } = await database.pool.query(
-        `select name, data, output, completed_on from ${schema}.job where state = 'failed' order by completed_on desc limit $1`,
+        `select name, data, output, completed_on from ${schema}.job where state = 'failed' and name <> '${deadQueue}' order by completed_on desc limit $1`,
         [limit],
       );
       return rows.map((row) => ({
@@ -196,7 +209,7 @@ export async function openQueue({
     },
     depth: async () => {
       const { rows } = await database.pool.query<{ name: string; count: number }>(
-        `select name, count(*)::int as count from ${schema}.job where state in ('created','retry','active') group by name`,
+        `select name, count(*)::int as count from ${schema}.job where state in ('created','retry','active') and name <> '${deadQueue}' group by name`,
       );
       return Object.fromEntries(rows.map((row) => [row.name, row.count]));
     },
@@ -210,10 +223,13 @@ export async function openQueue({
   };
 }
 
-/** A job carries the id of the request that left it beside its payload, so that a whole flow can be followed in the log. */
-const carried = (payload: object): object => {
+/**
+ * A job carries, beside its payload, the id of the request that left it, so that a whole flow can be followed
+ * in the log, and its own name, so that it is known among the dead.
+ */
+const carried = (job: JobName, payload: object): object => {
   const requestId = currentRequestId();
-  return requestId ? { ...payload, requestId } : payload;
+  return { ...payload, job, ...(requestId ? { requestId } : {}) };
 };
 
 const requestIdOf = (data: object): string | undefined => {

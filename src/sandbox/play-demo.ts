@@ -10,6 +10,8 @@ function readAloud(message: SeenMessage): string[] {
     if (Array.isArray(value)) return value.flatMap(texts);
     if (typeof value !== 'object' || value === null) return [];
     const { type, text, elements } = value as { type?: string; text?: unknown; elements?: unknown };
+    if (type === 'link') return [String((value as { url?: unknown }).url)];
+    if (type === 'user') return ['@Lookout'];
     if (typeof text === 'string') return [text];
     if (type === 'overflow') return ['⋯'];
     if (type === 'rich_text_section') return [texts(elements).join('')];

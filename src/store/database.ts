@@ -52,11 +52,15 @@ function wrap(parts: Omit<Database, 'tenant' | 'system' | 'db'>): Database {
   };
 }
 
+/** A host that drops packets says nothing at all; ten seconds is an answer too. */
+const connectTimeoutMs = 10_000;
+
 /** Opens a Postgres server (>= 15, with pgvector; `migrate` refuses one without). */
 export function openServer({ connectionString, poolSize, statementTimeoutMs }: ServerOptions): Database {
   const pool = new pg.Pool({
     connectionString,
     max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     application_name: 'lookout',
   });

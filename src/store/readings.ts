@@ -274,6 +274,29 @@ export async function leaseSource(tx: Tx, sourceId: string, now: Date, leasedUnt
   return result.numUpdatedRows > 0n;
 }
 
+/**
+ * A reading was asked for while another holds the lease. Should that reader have died, the clock claims the source
+ * as soon as the lease is over; a living one plans the next run itself.
+ */
+export async function readAfterLease(tx: Tx, sourceId: string): Promise<void> {
+  await tx
+    .updateTable('readings')
+    .set((eb) => ({ next_due_at: eb.fn<Date>('least', ['next_due_at', 'leased_until']) }))
+    .where('source_id', '=', sourceId)
+    .where('next_due_at', 'is not', null)
+    .where('leased_until', 'is not', null)
+    .execute();
+}
+
+/** After a crash of the only process nobody is reading: frees what it held. */
+export async function freeLeases(tx: Tx): Promise<void> {
+  await tx
+    .updateTable('readings')
+    .set({ leased_until: null })
+    .where('leased_until', 'is not', null)
+    .execute();
+}
+
 /** Gives a lease back without a reading. */
 export async function releaseLease(tx: Tx, sourceId: string): Promise<void> {
   await tx.updateTable('readings').set({ leased_until: null }).where('source_id', '=', sourceId).execute();

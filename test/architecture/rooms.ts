@@ -5,9 +5,18 @@ export function roomOf(path: string): string | undefined {
   if (top === 'web' || top === 'test') return top;
   if (top !== 'src' || !floor || !room) return undefined;
   if (['vendors', 'flows', 'doors'].includes(floor)) return inside ? `${floor}/${room}` : undefined;
-  return ['kit', 'config', 'contracts', 'store', 'queue', 'gateway', 'house', 'bin', 'sandbox'].includes(
-    floor,
-  )
+  return [
+    'kit',
+    'config',
+    'contracts',
+    'store',
+    'queue',
+    'gateway',
+    'house',
+    'bin',
+    'sandbox',
+    'bench',
+  ].includes(floor)
     ? floor
     : undefined;
 }

@@ -5,7 +5,7 @@ import { packageName } from './source.ts';
 /** Packages that speak to somebody, and the rooms or floors that may use them. Types may be used anywhere. */
 const homes: Record<string, readonly string[]> = {
   '@slack/web-api': ['vendors/slack', 'doors/slack', 'house'],
-  '@slack/bolt': ['doors/slack', 'house'],
+  '@slack/bolt': ['doors/slack', 'house', 'bench'],
   '@slack/oauth': ['doors/slack', 'house'],
   '@slack/socket-mode': ['doors/slack', 'house'],
   '@linear/sdk': ['vendors/linear'],

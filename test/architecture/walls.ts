@@ -14,8 +14,9 @@ const mayImport: Record<string, readonly string[]> = {
   flows: ['kit', 'contracts', 'store', 'queue', 'vendors'],
   doors: ['kit', 'contracts', 'gateway', 'queue', 'vendors'],
   house: ['kit', 'config', 'contracts', 'vendors', 'store', 'queue', 'gateway', 'flows', 'doors'],
-  bin: ['kit', 'config', 'house', 'sandbox'],
+  bin: ['kit', 'config', 'house', 'sandbox', 'bench'],
   sandbox: ['kit', 'house'],
+  bench: ['kit', 'config', 'house', 'sandbox'],
   web: ['contracts', 'sandbox'],
 };
 
@@ -51,6 +52,9 @@ export const walls: Rule = {
     broken('src/sandbox/slack-api.ts', '../house.ts', 'world.ts'),
     broken('src/bin/doctor.ts', '../sandbox/world.ts', 'start, sandbox, demo and bench'),
     broken('src/house.ts', './sandbox/world.ts', 'house may import'),
+    broken('src/bin/doctor.ts', '../bench/run-bench.ts', 'only the command bench'),
+    broken('src/bench/a.ts', '../store/database.ts', 'bench may import'),
+    broken('src/house.ts', './bench/a.ts', 'house may import'),
     broken('src/store/a.ts', '../../test/helpers/b.ts', 'store may import'),
     broken('src/store/a.test.ts', '../../test/journeys/b.ts', 'test/helpers'),
     broken('src/kit/a.ts', './serve-for-test.ts', 'for tests'),
@@ -79,6 +83,8 @@ export const walls: Rule = {
     ),
     kept('src/sandbox/world.ts', '../house.ts', './slack-api.ts'),
     kept('src/bin/demo.ts', '../sandbox/world.ts', '../house.ts'),
+    kept('src/bin/bench.ts', '../bench/run-bench.ts'),
+    kept('src/bench/a.ts', '../house.ts', '../sandbox/create-sandbox.ts'),
     kept('src/house.ts', './flows/monitor/index.ts', './doors/slack/index.ts', './config/config.ts'),
     kept('src/store/a.test.ts', './a.ts', '../../test/helpers/database.ts', '../kit/b.ts'),
     {
@@ -123,6 +129,8 @@ function whyRefused(file: SourceFile, room: string, item: Import): string | unde
     !doorSideOfVendor.test(target.split('/').slice(3).join('/'))
   )
     return 'a door may import only verify, schema, blocks, action ids and errors of a vendor; ask the hall for the rest';
+  if (floor === 'bin' && targetFloor === 'bench' && file.path !== 'src/bin/bench.ts')
+    return 'only the command bench may start the bench';
   if (floor === 'web' && targetFloor === 'sandbox' && !item.typeOnly)
     return 'the browser side may import types only from the sandbox';
   return undefined;

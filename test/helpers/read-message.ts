@@ -9,9 +9,17 @@ export function linesOf(blocks: unknown): string[] {
   if (!isObject(blocks)) return [];
   if (blocks.type === 'rich_text_section') return [linesOf(blocks.elements).join('')];
   if (typeof blocks.text === 'string') return [blocks.text];
-  return ['text', 'title', 'label', 'elements', 'fields', 'accessory', 'element', 'blocks', 'options'].flatMap(
-    (key) => linesOf(blocks[key]),
-  );
+  return [
+    'text',
+    'title',
+    'label',
+    'elements',
+    'fields',
+    'accessory',
+    'element',
+    'blocks',
+    'options',
+  ].flatMap((key) => linesOf(blocks[key]));
 }
 
 /** All a reader sees of a message, as one text. */

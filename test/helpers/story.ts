@@ -116,14 +116,16 @@ export function tellStory(
 
   const watched = async (channel: string, ts: string, by = people.ada): Promise<Watched> => {
     const isCard = (message: SeenMessage) =>
-      message.thread_ts === ts && buttonsOf(message.blocks).some(({ actionId }) => actionId === 'monitor_edit');
+      message.thread_ts === ts &&
+      buttonsOf(message.blocks).some(({ actionId }) => actionId === 'monitor_edit');
     const first = await by.waitForMessage(
       channel,
       (message) => isCard(message) && /checked|Not started/.test(wordsOf(message)),
       { timeoutMs: patienceMs },
     );
     await settled();
-    const monitorId = buttonsOf(first.blocks).find(({ actionId }) => actionId === 'monitor_edit')?.value ?? '';
+    const monitorId =
+      buttonsOf(first.blocks).find(({ actionId }) => actionId === 'monitor_edit')?.value ?? '';
     const inThread = () =>
       by.thread(channel, ts).filter((message) => message.ts !== ts && message.user === sandbox.bot.userId);
     const card = () => {
@@ -140,7 +142,10 @@ export function tellStory(
       card,
       cardWords: () => wordsOf(card()),
       alerts,
-      notices: () => rest().map(wordsOf).filter((words) => /^[▲✓]/.test(words)),
+      notices: () =>
+        rest()
+          .map(wordsOf)
+          .filter((words) => /^[▲✓]/.test(words)),
       said: () => rest().map(wordsOf),
       alert: (words) =>
         by.waitForMessage(

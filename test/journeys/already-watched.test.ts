@@ -35,7 +35,8 @@ describe('somebody asks for what is watched already', () => {
     await grace.click(answer.ts, 'monitor_follow', { channel: sandbox.ids.product });
     await grace.waitForMessage(
       sandbox.ids.product,
-      (message) => message.ts === answer.ts && /follows/.test(message.text) && buttonsOf(message.blocks).length === 0,
+      (message) =>
+        message.ts === answer.ts && /follows/.test(message.text) && buttonsOf(message.blocks).length === 0,
     );
     await story.settled();
     story.edit('/chairs', '$80', '$85');

@@ -46,10 +46,7 @@ describe('App Home', () => {
     await choose('resume');
     await story.ada.waitForHome((view) => /● Watching/.test(words(view)));
     await story.settled();
-    expect(watched.said()).toEqual([
-      `Paused by <@${story.ada.id}>.`,
-      `Resumed by <@${story.ada.id}>.`,
-    ]);
+    expect(watched.said()).toEqual([`Paused by <@${story.ada.id}>.`, `Resumed by <@${story.ada.id}>.`]);
   });
 
   test('Check now in its menu reads the page, and an alert is counted', async () => {
@@ -64,7 +61,9 @@ describe('App Home', () => {
 
   test('Why so quiet? in its menu opens the report', async () => {
     await choose('why');
-    const view = await story.ada.waitForView((seen) => /In the last 7 days/.test(JSON.stringify(seen.blocks)));
+    const view = await story.ada.waitForView((seen) =>
+      /In the last 7 days/.test(JSON.stringify(seen.blocks)),
+    );
     await story.ada.close(view.id);
   });
 

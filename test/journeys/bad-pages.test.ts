@@ -22,7 +22,10 @@ const breaks: { mode: SiteMode; what: string; says: RegExp }[] = [
 describe.each(breaks)('a page $what', ({ mode, says }) => {
   test('no content alert, one notice, one recovery, and a real change is found afterwards', async () => {
     const path = `/bad/${mode}`;
-    const url = story.page(path, html('<h1>Shoes</h1><p>A pair of shoes costs $60 today.</p><p>Free returns within thirty days.</p>'));
+    const url = story.page(
+      path,
+      html('<h1>Shoes</h1><p>A pair of shoes costs $60 today.</p><p>Free returns within thirty days.</p>'),
+    );
     const watched = await story.watch({ request: `tell me when the price of shoes on ${url} changes` });
     story.sandbox.site.edit(path, { mode });
     for (let visit = 0; visit < 6; visit += 1) await story.pass(hour);

@@ -119,7 +119,8 @@ describe('nothing can be read', () => {
     const card = await ada.waitForMessage(
       general,
       (message) =>
-        message.thread_ts === ts && buttonsOf(message.blocks).some(({ actionId }) => actionId === 'monitor_other_page'),
+        message.thread_ts === ts &&
+        buttonsOf(message.blocks).some(({ actionId }) => actionId === 'monitor_other_page'),
     );
     expect(wordsOf(card)).toMatch(/no-such-page|could not|No page/i);
     const better = story.page('/card/better', html('<h1>Bikes</h1><p>A bike costs $33 a day.</p>'));

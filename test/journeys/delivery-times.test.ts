@@ -14,7 +14,8 @@ const watchVase = async (name: string, more = '') => {
   const url = story.page(`/times/${name}`, shop(50));
   return await story.watch({ request: `tell me when the price of a vase on ${url} changes${more}` });
 };
-const setPrice = (name: string, from: number, to: number) => story.edit(`/times/${name}`, `$${from}`, `$${to}`);
+const setPrice = (name: string, from: number, to: number) =>
+  story.edit(`/times/${name}`, `$${from}`, `$${to}`);
 
 /** The hour and minute of a moment in a zone, as "22:05". */
 const wallClock = (at: Date, timeZone: string): string =>
@@ -74,7 +75,11 @@ describe('the menu of an alert', () => {
     setPrice('mute', 50, 53);
     await story.pass(hour);
     await press(watched, 'mute:', story.grace);
-    await story.ada.waitForMessage(watched.channel, (message) => message.thread_ts === watched.ts && /No more alerts about prices here, says/.test(wordsOf(message)));
+    await story.ada.waitForMessage(
+      watched.channel,
+      (message) =>
+        message.thread_ts === watched.ts && /No more alerts about prices here, says/.test(wordsOf(message)),
+    );
     await story.settled();
     setPrice('mute', 53, 58);
     await story.pass(hour);

@@ -97,7 +97,9 @@ describe('Lookout is stopped and started again', () => {
     for (let index = 0; index < 4; index += 1) {
       const url = story.page(`/restart/${index}`, menu(7, 4));
       watchedPages.push(
-        await story.watch({ request: `tell me when the price of the soup on ${url} changes, every 10 minutes` }),
+        await story.watch({
+          request: `tell me when the price of the soup on ${url} changes, every 10 minutes`,
+        }),
       );
     }
     await house[Symbol.asyncDispose]();

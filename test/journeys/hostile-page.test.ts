@@ -40,13 +40,16 @@ function liveElements(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(liveElements);
   if (typeof value !== 'object' || value === null) return [];
   const { type } = value as Json;
-  const own = ['user', 'broadcast', 'link', 'channel', 'usergroup'].includes(String(type)) ? [String(type)] : [];
+  const own = ['user', 'broadcast', 'link', 'channel', 'usergroup'].includes(String(type))
+    ? [String(type)]
+    : [];
   return [...own, ...Object.values(value).flatMap(liveElements)];
 }
 
 const live = /<(?:!(?!date\^)|@|#|https?:)/;
 const expectInert = (text: string | undefined, blocks: unknown) => {
-  for (const markup of [...markupOf(blocks), ...(text === undefined ? [] : [text])]) expect(markup).not.toMatch(live);
+  for (const markup of [...markupOf(blocks), ...(text === undefined ? [] : [text])])
+    expect(markup).not.toMatch(live);
   expect(liveElements(blocks)).toEqual([]);
   expect(JSON.stringify(blocks)).not.toContain(rlo);
 };
@@ -95,7 +98,11 @@ test('a request full of markup is inert on the card, in the App Home and in /mon
     request: `tell me when the price of *rings* & <!channel> <http://evil.example|this> <@${story.grace.id}> on ${url} changes`,
   });
   const withoutPeople = (json: unknown) =>
-    JSON.parse(JSON.stringify(json).replaceAll(`<@${ada.id}>`, '').replace(/<#C[^>]*>/g, '')) as Json;
+    JSON.parse(
+      JSON.stringify(json)
+        .replaceAll(`<@${ada.id}>`, '')
+        .replace(/<#C[^>]*>/g, ''),
+    ) as Json;
   expectInert(own.card().text, own.card().blocks);
   ada.openHome();
   const home = await ada.waitForHome((view) => /rings/.test(JSON.stringify(view)));

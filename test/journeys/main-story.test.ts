@@ -40,7 +40,10 @@ describe.each(['http', 'socket'] as const)('a page watched from Slack over %s', 
   });
 
   test('the same change is never told twice, however often the page is read again', async () => {
-    const watched = await story.watched(story.sandbox.ids.pricing, story.ada.messages(story.sandbox.ids.pricing)[0]?.ts ?? '');
+    const watched = await story.watched(
+      story.sandbox.ids.pricing,
+      story.ada.messages(story.sandbox.ids.pricing)[0]?.ts ?? '',
+    );
     for (let round = 0; round < 3; round += 1) await story.pass(hour);
     expect(watched.alerts()).toHaveLength(1);
     expect(watched.cardWords()).toMatch(/1 alert/);

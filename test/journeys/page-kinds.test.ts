@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wordsOf } from '../helpers/read-message.ts';
-import { hour, openStory, type Story } from '../helpers/story.ts';
+import { day, openStory, type Story } from '../helpers/story.ts';
 
 let story: Story;
 beforeAll(async () => {
@@ -66,11 +66,14 @@ const kinds: {
   },
 ];
 
-test.each(kinds)('$what is read, and what is new on it is told', async ({ path, request, from, to, told }) => {
-  const watched = await story.watch({ request: request(story.page(path)) });
-  await story.pass(hour);
-  expect(watched.said()).toEqual([]);
-  story.edit(path, from, to);
-  await story.pass(hour);
-  expect(watched.alerts().map(wordsOf)).toEqual([expect.stringMatching(told)]);
-});
+test.each(kinds)(
+  '$what is read, and what is new on it is told',
+  async ({ path, request, from, to, told }) => {
+    const watched = await story.watch({ request: request(story.page(path)) });
+    await story.pass(day);
+    expect(watched.said()).toEqual([]);
+    story.edit(path, from, to);
+    await story.pass(day);
+    expect(watched.alerts().map(wordsOf)).toEqual([expect.stringMatching(told)]);
+  },
+);

@@ -11,7 +11,10 @@ beforeAll(async () => {
   // #leadership invites Lookout; Linus, a guest, and nobody but Ada and Grace are in it.
   forge.workspace.channels.get(ids.leadership)?.members.add(bot.userId);
   const url = story.page('/secret', html('<h1>Merger</h1><p>The offer is $700.</p>'));
-  secret = await story.watch({ request: `tell me when the offer on ${url} changes`, channel: ids.leadership });
+  secret = await story.watch({
+    request: `tell me when the offer on ${url} changes`,
+    channel: ids.leadership,
+  });
 });
 afterAll(async () => await story[Symbol.asyncDispose]());
 
@@ -33,10 +36,7 @@ describe('a guest', () => {
     const { general } = sandbox.ids;
     const before = ada.messages(general).length;
     await linus.command(general, '/watch', story.page('/pricing'));
-    await linus.waitForMessage(
-      general,
-      (message) => message.ephemeral && /Guests cannot/.test(message.text),
-    );
+    await linus.waitForMessage(general, (message) => message.ephemeral && /Guests cannot/.test(message.text));
     await story.settled();
     expect(ada.messages(general)).toHaveLength(before);
   });
@@ -93,7 +93,11 @@ describe("a private channel's monitor", () => {
     forge.workspace.channels.get(ids.leadership)?.members.delete(grace.id);
     story.clock.forward(2 * minute);
     const url = story.page('/secret');
-    const own = await story.watch({ request: `tell me when the offer on ${url} changes`, by: grace, channel: ids.product });
+    const own = await story.watch({
+      request: `tell me when the offer on ${url} changes`,
+      by: grace,
+      channel: ids.product,
+    });
     expect(own.monitorId).not.toBe(secret.monitorId);
     const thread = grace.thread(ids.product, own.ts).map(wordsOf).join('\n');
     expect(thread).not.toMatch(/Already watched/);

@@ -6,7 +6,10 @@ let story: Story;
 let watched: Watched;
 beforeAll(async () => {
   story = await openStory();
-  const url = story.page('/plain', html('<h1>Desks</h1><p>A desk costs $300.</p><p>Delivery takes 5 days.</p>'));
+  const url = story.page(
+    '/plain',
+    html('<h1>Desks</h1><p>A desk costs $300.</p><p>Delivery takes 5 days.</p>'),
+  );
   watched = await story.watch({ request: `tell me when the price of a desk on ${url} changes` });
 });
 afterAll(async () => await story[Symbol.asyncDispose]());
@@ -112,7 +115,9 @@ describe('in the channel', () => {
     story.grace.say(watched.channel, `${story.lookout} what are you watching here?`);
     const list = await whispered(/1 monitor in this channel/, story.grace);
     expect(wordsOf(list)).toMatch(/price of a desk/);
-    expect(story.ada.messages(watched.channel).some((message) => /1 monitor in this/.test(wordsOf(message)))).toBe(false);
+    expect(
+      story.ada.messages(watched.channel).some((message) => /1 monitor in this/.test(wordsOf(message))),
+    ).toBe(false);
   });
 
   test('"pause the desk one" finds the monitor by its words', async () => {
@@ -135,7 +140,10 @@ describe('in the channel', () => {
 
   test('half a wish gets one short question', async () => {
     const ts = story.ada.say(watched.channel, `${story.lookout} tell me when it changes`);
-    const question = await story.ada.waitForMessage(watched.channel, (message) => message.thread_ts === ts && message.ts !== ts);
+    const question = await story.ada.waitForMessage(
+      watched.channel,
+      (message) => message.thread_ts === ts && message.ts !== ts,
+    );
     expect(wordsOf(question)).toMatch(/Which page, or about what\?/);
   });
 

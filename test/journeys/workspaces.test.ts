@@ -23,7 +23,9 @@ async function freePort(): Promise<number> {
 async function openUninstalled(): Promise<Story> {
   await using stack = new AsyncDisposableStack();
   const manifest = JSON.parse(await readFile(join(import.meta.dirname, '../../manifest.json'), 'utf8'));
-  const sandbox = stack.use(await createSandbox({ mode: 'http', installed: false, manifest, clock: systemClock }));
+  const sandbox = stack.use(
+    await createSandbox({ mode: 'http', installed: false, manifest, clock: systemClock }),
+  );
   const dataDir = await mkdtemp(join(tmpdir(), 'lookout-workspaces-'));
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const port = await freePort();
@@ -55,9 +57,15 @@ async function openUninstalled(): Promise<Story> {
 /** An administrator's browser: opens the install page, allows on Slack's, and comes back. */
 async function install(story: Story, decision: 'allow' | 'cancel' = 'allow'): Promise<Response> {
   const page = await fetch(`${story.house.url}/slack/install`, { redirect: 'manual' });
-  const cookie = page.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = page.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const body = await page.text();
-  const link = page.headers.get('location') ?? body.match(/href="([^"]+authorize[^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const link =
+    page.headers.get('location') ??
+    body.match(/href="([^"]+authorize[^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ??
+    '';
   const asked = await fetch(link);
   expect(await asked.text()).toContain('is asking to access the Sandbox workspace');
   const form = new URLSearchParams(new URL(link).search);
@@ -98,9 +106,13 @@ describe('a workspace installs Lookout, takes it away and puts it back', () => {
     await expect
       .poll(
         async () =>
-          (await story.house.hall.as({ workspaceId: story.sandbox.ids.team, requestId: 'look' }).monitor.get({
-            monitorId: watched.monitorId,
-          })).state,
+          (
+            await story.house.hall
+              .as({ workspaceId: story.sandbox.ids.team, requestId: 'look' })
+              .monitor.get({
+                monitorId: watched.monitorId,
+              })
+          ).state,
         { timeout: 10_000 },
       )
       .toBe('paused');

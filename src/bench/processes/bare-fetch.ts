@@ -8,7 +8,13 @@ const etags = new Map<string, string>();
 
 const handlers = {
   /** Reads every address of the range once, so many at a time; answers the milliseconds it took. */
-  readAll: async ({ origin, first, last, concurrency, conditional }: Range & { origin: string; concurrency: number; conditional: boolean }) => {
+  readAll: async ({
+    origin,
+    first,
+    last,
+    concurrency,
+    conditional,
+  }: Range & { origin: string; concurrency: number; conditional: boolean }) => {
     let next = first;
     const startedAt = performance.now();
     const lane = async () => {

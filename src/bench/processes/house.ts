@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type House, openHouseFrom } from '../../house.ts';
 import { systemClock } from '../../kit/clock.ts';
 import type { Range } from './page-address.ts';
@@ -8,7 +5,7 @@ import { makeDue, readRecorded, seedMonitors } from './seed-monitors.ts';
 import { serveParent } from './serve-parent.ts';
 import type { SlackFacts } from './slack.ts';
 
-/** The product under measure, opened as `lookout start` opens it, with its database in a directory of its own. */
+/** The product under measure, opened as `lookout start` opens it, in a directory of its own. */
 const owned = new AsyncDisposableStack();
 let opened: House | undefined;
 
@@ -21,6 +18,7 @@ export interface HouseOptions {
   slack: SlackFacts;
   siteHost: string;
   fetchConcurrency: number;
+  dataDir: string;
   /** A Postgres server; the embedded database when absent. */
   databaseUrl?: string | undefined;
   /** The clock does not tick by itself. */
@@ -60,9 +58,7 @@ const cpuMs = (since: NodeJS.CpuUsage): number => {
 };
 
 const handlers = {
-  open: async ({ slack, siteHost, fetchConcurrency, databaseUrl, tickByHand }: HouseOptions) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'lookout-bench-'));
-    owned.defer(() => rm(dataDir, { recursive: true, force: true }));
+  open: async ({ slack, siteHost, fetchConcurrency, databaseUrl, dataDir, tickByHand }: HouseOptions) => {
     const env = {
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_SIGNING_SECRET: slack.signingSecret,
@@ -102,7 +98,11 @@ const handlers = {
     const result = { checkedMs, allMs: performance.now() - startedAt, cpuMs: cpuMs(cpu) };
     const after = await readRecorded(house(), { first, last }, sinceMs);
     if (after.good !== count) throw new Error(`${count - after.good} of ${count} checks went wrong`);
-    return { ...result, notModified: after.notModified - before.notModified, newVersions: after.versions - before.versions };
+    return {
+      ...result,
+      notModified: after.notModified - before.notModified,
+      newVersions: after.versions - before.versions,
+    };
   },
   /** Ticks so many times with nothing due; answers each tick's milliseconds. */
   tick: async ({ times }: { times: number }) => {

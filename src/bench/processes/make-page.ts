@@ -24,7 +24,11 @@ function sentence(next: (below: number) => number): string {
 }
 
 const navigation = (page: number): string =>
-  Array.from({ length: 24 }, (_, at) => `<li class="nav-item"><a class="nav-link" href="/pages/${(page + at) % 500}?from=nav">${words[at]} ${at}</a></li>`).join('\n');
+  Array.from(
+    { length: 24 },
+    (_, at) =>
+      `<li class="nav-item"><a class="nav-link" href="/pages/${(page + at) % 500}?from=nav">${words[at]} ${at}</a></li>`,
+  ).join('\n');
 
 function table(next: (below: number) => number, price: number): string {
   const rows = Array.from(
@@ -40,7 +44,10 @@ export function makePage(page: number, edit: number): string {
   const next = numbers(page + 1);
   const sections = Array.from({ length: 8 }, (_, at) => {
     const heading = `${words[next(words.length)]} and ${words[next(words.length)]} ${page}.${at}`;
-    const paragraphs = Array.from({ length: 3 }, () => `<p class="body-text">${Array.from({ length: 4 }, () => sentence(next)).join(' ')}</p>`);
+    const paragraphs = Array.from(
+      { length: 3 },
+      () => `<p class="body-text">${Array.from({ length: 4 }, () => sentence(next)).join(' ')}</p>`,
+    );
     return `<section id="s${at}"><h2>${heading}</h2>\n${paragraphs.join('\n')}</section>`;
   });
   const price = 20 + (page % 50) + edit * 5;

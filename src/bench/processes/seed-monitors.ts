@@ -1,17 +1,23 @@
 import type { House } from '../../house.ts';
-import { type Range, pagesOfSite } from './page-address.ts';
+import { pagesOfSite, type Range } from './page-address.ts';
 
 const cadence = JSON.stringify({ kind: 'every', minutes: 10_080 });
 
 /** SQL for the id of a thing by its number `n`: a UUID of version 8, as the product's own stable ids are. */
-const idOf = (thing: string): string => `overlay(overlay(md5('${thing}' || n) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid`;
+const idOf = (thing: string): string =>
+  `overlay(overlay(md5('${thing}' || n) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid`;
 
 /**
  * Monitors as people make them, each with a page of its own, watching and due some time next week: written
  * straight into the tables, since making thousands in a conversation is not what is measured. They belong
  * to no channel, so their cards and alerts stay out of Slack.
  */
-export async function seedMonitors(house: House, workspaceId: string, origin: string, { first, last }: Range): Promise<void> {
+export async function seedMonitors(
+  house: House,
+  workspaceId: string,
+  origin: string,
+  { first, last }: Range,
+): Promise<void> {
   const { pool } = house.database;
   const numbers = [first, last];
   await pool.query(

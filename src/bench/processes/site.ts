@@ -38,7 +38,11 @@ const server = createServer((request, response) => {
     }
     served.full += 1;
     const body = Buffer.from(`${page.head}<p>This is edition ${edition} of the page.</p>${page.tail}`);
-    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8', 'content-length': body.length });
+    response.writeHead(200, {
+      ...headers,
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': body.length,
+    });
     response.end(body);
   });
 });

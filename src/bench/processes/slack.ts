@@ -8,7 +8,16 @@ const handlers = {
   open: async () => {
     sandbox = await createSandbox({ mode: 'http' });
     const { apiUrl, botToken, signingSecret, ids, bot, appId } = sandbox;
-    return { apiUrl, botToken, signingSecret, teamId: ids.team, channelId: ids.general, userId: ids.ada, botUserId: bot.userId, appId };
+    return {
+      apiUrl,
+      botToken,
+      signingSecret,
+      teamId: ids.team,
+      channelId: ids.general,
+      userId: ids.ada,
+      botUserId: bot.userId,
+      appId,
+    };
   },
 };
 export type SlackProcess = typeof handlers;

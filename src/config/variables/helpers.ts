@@ -11,7 +11,7 @@ export const llmVariables = {
   }),
   OPENAI_BASE_URL: optional(webUrlWithoutSlash, {
     about:
-      'A server that speaks the OpenAI API (Ollama, vLLM, a proxy). Unset: OpenAI itself. Needs no key when the server needs none.',
+      'A server that speaks the OpenAI API (Ollama, vLLM, a proxy). Unset: OpenAI itself. Needs no key when the server needs none. One on a private address must also stand in EGRESS_ALLOW.',
     expects: 'a web address that starts with https:// or http://',
     example: 'http://localhost:11434/v1',
   }),

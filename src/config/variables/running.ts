@@ -44,8 +44,8 @@ export const logVariables = {
 export const processVariables = {
   FLOWS: withDefault('all', text.regex(/^\s*[a-z]+(\s*,\s*[a-z]+)*\s*$/), {
     about:
-      'Which flows this process runs. A list needs DATABASE_URL, since the embedded database serves one process.',
-    expects: 'all, or a comma list of flows such as detection,content',
+      'Which flows this process runs. Only "all" works in this version: serving a flow alone comes later.',
+    expects: 'all',
   }),
   SANDBOX_PORT: withDefault('3100', wholeNumber(0, 65_535), {
     about: 'Port of the sandbox: the forged Slack and the page to try Lookout in. 0 takes any free one.',

@@ -4,6 +4,7 @@ import {
   leaseSource,
   loadReadableSources,
   type ReadableSource,
+  readAfterLease,
   releaseLease,
 } from '../../store/readings.ts';
 import type { ContentDeps } from './ports.ts';
@@ -53,16 +54,19 @@ export function createChecker(
     return made;
   };
 
+  /** False when another process reads the source at this moment, or was killed while it did. */
   const lease = async ({ workspaceId, sourceId }: CheckRequest): Promise<boolean> => {
     const now = deps.clock.now();
-    return await deps.database.tenant(workspaceId, (tx) =>
-      leaseSource(tx, sourceId, now, new Date(now.getTime() + leaseMs)),
-    );
+    return await deps.database.tenant(workspaceId, async (tx) => {
+      const isMine = await leaseSource(tx, sourceId, now, new Date(now.getTime() + leaseMs));
+      if (!isMine) await readAfterLease(tx, sourceId);
+      return isMine;
+    });
   };
 
   const run = async (request: CheckRequest, signal: AbortSignal): Promise<boolean> => {
     const { workspaceId, sourceId, reason } = request;
-    if (reason === 'asked' && !(await lease(request))) return false; // another process reads it at this moment
+    if (reason === 'asked' && !(await lease(request))) return false;
     const source = await batchesOf(workspaceId).load.add(sourceId);
     if (!source) return false;
     if (reason === 'due' && !isDue(source, deps.clock.now())) {

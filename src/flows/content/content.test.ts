@@ -448,6 +448,19 @@ describe('the clock claims due sources', () => {
     expect(await content.clock.claimDue({})).toEqual({ claimed: 1 });
   });
 
+  test('a check asked for while a dead reader holds the lease comes when the lease is over, not at the next run', async () => {
+    const source = pageSource({ body: html('$20') });
+    const content = openContent(source.fetchPage);
+    await watch(content, [page]);
+    await content.clock.claimDue({});
+    await room.take('content.fetch');
+    await room.rows("update readings set next_due_at = '2026-05-05T12:00:00Z'");
+    await read(content, 'asked');
+    expect(source.asked).toHaveLength(0);
+    expect(await nextRun(content, 5 * minuteMs)).toBe(1);
+    expect(source.asked).toHaveLength(1);
+  });
+
   test('after a night without Lookout every page is read once, not once for every run that was missed', async () => {
     const source = pageSource({ body: html('$20') });
     const content = openContent(source.fetchPage);
@@ -506,7 +519,7 @@ describe('through the real way out', () => {
       unlimited: [site.host],
     });
     const robots = createRobots({ egress, politeness, productToken: 'Lookout', ...parts });
-    const content = openContent(createPageFetcher({ egress, robots, politeness, ...parts }));
+    const content = openContent(createPageFetcher({ egress, robots, politeness, concurrency: 8, ...parts }));
     const url = `${site.origin}/pricing`;
     await room.addMonitor({ urls: [url] });
     await schedule(content, 'no', url);

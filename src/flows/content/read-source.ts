@@ -162,6 +162,35 @@ export async function readSource(
   return escalate ? await attempt(deps, source, true, signal) : outcome;
 }
 
+/** An error page is a few lines; a large one is not read for its words. */
+const mostErrorBytes = 500_000;
+
+/** What the page under an error status says of itself: a bot check or a maintenance page is more than a refusal. */
+async function nameProblem(
+  deps: ReadingDeps,
+  source: ReadableSource,
+  { status, answer, problem, message }: Extract<FetchResult, { kind: 'failed' }>,
+): Promise<Pick<Problem, 'problem' | 'message'>> {
+  if (status === undefined || !answer || answer.body.length === 0 || answer.body.length > mostErrorBytes)
+    return { problem, message };
+  try {
+    const read = await deps.extractor.extract({
+      body: answer.body,
+      contentType: answer.contentType,
+      url: answer.finalUrl,
+    });
+    const finding = classifyPage({
+      ...read,
+      status,
+      requestedUrl: source.url,
+      finalUrl: answer.finalUrl,
+    });
+    return finding ? { problem: finding.problem, message: finding.why } : { problem, message };
+  } catch {
+    return { problem, message }; // what cannot be read is still what its status says
+  }
+}
+
 async function attempt(
   deps: ReadingDeps,
   source: ReadableSource,
@@ -181,8 +210,7 @@ async function attempt(
     case 'failed':
       return {
         kind: 'problem',
-        problem: result.problem,
-        message: result.message,
+        ...(await nameProblem(deps, source, result)),
         history: source.history,
         ...(result.retryAfterMs === undefined ? {} : { retryAfterMs: result.retryAfterMs }),
       };

@@ -43,7 +43,7 @@ async function browse(pages: Record<string, string>, caps: Partial<BrowserCaps> 
     unlimited: [site.host],
   });
   const robots = createRobots({ egress, politeness, clock, log, productToken: 'Lookout' });
-  const fetchPage = createPageFetcher({ egress, robots, politeness, clock, log });
+  const fetchPage = createPageFetcher({ egress, robots, politeness, clock, log, concurrency: 8 });
   const browser = createBrowser({
     executablePath: executablePath ?? '',
     egress,

@@ -28,7 +28,7 @@ async function watch(page: RequestListener, robotsTxt: RequestListener = noRules
     unlimited: [site.host],
   });
   const robots = createRobots({ egress, politeness, clock, log, productToken: 'Lookout' });
-  const fetchPage = createPageFetcher({ egress, robots, politeness, clock, log });
+  const fetchPage = createPageFetcher({ egress, robots, politeness, clock, log, concurrency: 8 });
   const fetchPath = (path: string, more = {}) => fetchPage({ url: site.origin + path, ...more });
   const close = async () => {
     await egress[Symbol.asyncDispose]();

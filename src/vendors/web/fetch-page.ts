@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Clock } from '../../kit/clock.ts';
 import { codeOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
 import type { Log } from '../../kit/log.ts';
@@ -14,6 +15,8 @@ interface PageFetcherParts {
   politeness: Politeness;
   clock: Clock;
   log: Log;
+  /** Requests under way at once, to all sites together. */
+  concurrency: number;
 }
 
 const pageHeaders = {
@@ -25,6 +28,8 @@ const pageHeaders = {
 /** One polite, conditional GET of a page: robots.txt, then the origin's turn, then the request. */
 export function createPageFetcher(parts: PageFetcherParts): FetchPage {
   const { egress, robots, politeness, clock, log } = parts;
+  // Inside the origin's turn: who waits for a slow site's turn holds no place of the others.
+  const places = new PQueue({ concurrency: parts.concurrency });
 
   const fetchAllowed = async (url: URL, request: FetchRequest): Promise<FetchResult> => {
     const fail = (failure: Omit<FailedPage, 'kind' | 'url' | 'fetchedAt' | 'ms'>): FailedPage => ({
@@ -47,10 +52,14 @@ export function createPageFetcher(parts: PageFetcherParts): FetchPage {
     }
     const { signal } = request;
     const headers = { ...pageHeaders, ...conditions(request.validators) };
-    const answer = await politeness.run(url, () => egress.request(url, { headers, signal }), {
-      spacingMs,
-      signal,
-    });
+    const answer = await politeness.run(
+      url,
+      () => places.add(() => egress.request(url, { headers, signal })),
+      {
+        spacingMs,
+        signal,
+      },
+    );
     return readAnswer(url, request, answer);
   };
 
@@ -83,7 +92,14 @@ export function createPageFetcher(parts: PageFetcherParts): FetchPage {
     const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
     if (retryAfterMs !== undefined && (status === 429 || status === 503))
       politeness.holdOff(answered, retryAfterMs);
-    return { kind: 'failed', ...facts, status, retryAfterMs, ...problemOfStatus(status, answered.host) };
+    return {
+      kind: 'failed',
+      ...facts,
+      status,
+      retryAfterMs,
+      ...problemOfStatus(status, answered.host),
+      answer: { finalUrl, contentType: headers['content-type'], body: answer.body },
+    };
   };
 
   return async (request) => {

@@ -53,6 +53,8 @@ export interface FailedPage extends FetchFacts {
   problem: FetchProblem;
   /** The status that was answered, if there was an answer. */
   status?: number;
+  /** What stood under that status: a bot check says so there. */
+  answer?: Pick<FetchedPage, 'finalUrl' | 'contentType' | 'body'>;
   retryAfterMs?: number;
   /** A sentence for a person. */
   message: string;

@@ -57,7 +57,7 @@ export function Guide({ site, onShowPrice, onLeave }: GuideProps) {
         </button>
       </Step>
       <Step number={3} done={alertSeen !== undefined}>
-        <p>See the alert in the thread. No need to wait: reply “check now” there.</p>
+        <p>See the alert in the thread. No need to wait: press “Check now” on the card.</p>
         {alertSeen ? (
           <button
             type="button"

@@ -28,17 +28,17 @@ const candidates = async (request: string, embed?: (texts: string[]) => Promise<
 
 describe('relevance with an embedder', () => {
   it('finds what the request means when the page says it in other words', async () => {
-    expect(await candidates('tell me about outages', near('degraded'))).toEqual(['Login is degraded']);
+    expect(await candidates('tell me about breakdowns', near('degraded'))).toEqual(['Login is degraded']);
   });
 
   it('lets everything through when nothing can tell, rather than miss it', async () => {
-    expect(await candidates('tell me about outages')).toHaveLength(3);
+    expect(await candidates('tell me about breakdowns')).toHaveLength(3);
   });
 
   it('goes on by words alone when the embedder fails', async () => {
-    expect(await candidates('tell me about outages', () => Promise.reject(new Error('down')))).toHaveLength(
-      3,
-    );
+    expect(
+      await candidates('tell me about breakdowns', () => Promise.reject(new Error('down'))),
+    ).toHaveLength(3);
   });
 
   it('never overrules a subject that is named on the page', async () => {
@@ -61,5 +61,42 @@ describe('relevance with an embedder', () => {
       embed,
     });
     expect(compared.candidates).toEqual([]);
+  });
+});
+
+describe('relevance without an embedder', () => {
+  it('knows the words of a service that is in trouble', async () => {
+    expect(await candidates('tell me when there is an incident')).toEqual(['Login is degraded']);
+  });
+
+  it('does not take a word of the menu for one of the list', async () => {
+    const menu: Block = { kind: 'item', path: [], text: 'Jobs', furniture: true };
+    const open = (...texts: string[]): Block[] => [
+      menu,
+      ...texts.map((text): Block => ({ kind: 'item', path: ['Open positions'], text })),
+    ];
+    const compared = await compareVersions({
+      request: 'tell me about new jobs',
+      condition: null,
+      before: open('Designer'),
+      after: open('Designer', 'Technical writer'),
+    });
+    expect(compared.candidates.map(({ after }) => after)).toEqual(['Technical writer']);
+  });
+
+  it('reads a yes-or-no field of a data document, and whose it is', async () => {
+    const stock = (inStock: boolean): Block[] => [
+      { kind: 'pair', path: [], label: '$.in_stock', text: String(inStock) },
+      { kind: 'pair', path: [], label: '$.product', text: 'Northwind Sensor' },
+    ];
+    const compared = await compareVersions({
+      request: 'tell me when the sensor is in stock',
+      condition: null,
+      before: stock(false),
+      after: stock(true),
+    });
+    expect(compared.candidates[0]?.facts).toMatchObject([
+      { kind: 'availability', before: { value: 'out_of_stock' }, after: { value: 'in_stock' } },
+    ]);
   });
 });

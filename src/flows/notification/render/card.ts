@@ -136,6 +136,7 @@ function buttonsOf(monitor: MonitorView, startedAtOnce: boolean): Button[] {
       return [button(actionIds.monitorOtherPage, 'Name a page', id)];
     case 'stopped':
     case 'done':
+      return [button(actionIds.monitorResume, 'Watch again', id)];
     case 'looking':
       return [];
   }
