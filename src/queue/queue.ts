@@ -1,4 +1,4 @@
-import { type Job, type JobResult, PgBoss } from 'pg-boss';
+import { type Clock as BossClock, type Job, type JobResult, PgBoss, systemClock } from 'pg-boss';
 import { allJobs, type JobName, type JobPayload } from '../contracts/jobs.ts';
 import type { JobDefinition } from '../contracts/shared.ts';
 import { codeOf, isTransient, LookoutError } from '../kit/errors.ts';
@@ -66,6 +66,15 @@ const deadQueue = 'lookout.dead';
 /** How long done and failed jobs are kept, and with them the keys that make a repeat do nothing. */
 const rememberedSeconds = 7 * 86_400;
 
+/**
+ * A stop that runs out of grace leaves the heartbeat of a handler it gave up ticking for ever; it must not
+ * keep a process alive that has nothing else to do.
+ */
+const bossClock: BossClock = {
+  ...systemClock,
+  setInterval: (work, ms) => (systemClock.setInterval(work, ms) as NodeJS.Timeout).unref(),
+};
+
 const definitionOf = (name: JobName): JobDefinition => allJobs[name];
 
 /** Opens the product's job queue (pg-boss) beside the rows, on either database. Queues are made before anything is sent. */
@@ -80,6 +89,7 @@ export async function openQueue({
     schema,
     useListenNotify: true,
     superviseIntervalSeconds: 15,
+    clock: bossClock,
     ...(database.kind === 'embedded'
       ? { db: embeddedBackend(database), backend: 'pglite' as const }
       : { connectionString: database.connectionString ?? '', max: 4, application_name: 'lookout-queue' }),

@@ -200,12 +200,19 @@ export async function markSent(
 export async function markFailed(
   tx: Tx,
   deliveryId: string,
-  failure: { problem: string; dead: boolean; notBefore: Date | null; attempts: number },
+  failure: {
+    problem: string;
+    dead: boolean;
+    /** Only the newest form could not be shown; the message stands in an older one. */
+    stands: boolean;
+    notBefore: Date | null;
+    attempts: number;
+  },
 ): Promise<void> {
   await tx
     .updateTable('deliveries')
     .set({
-      state: failure.dead ? 'dead' : 'failed',
+      state: failure.stands ? 'sent' : failure.dead ? 'dead' : 'failed',
       problem: failure.problem,
       attempts: failure.attempts,
       sending_until: null,

@@ -161,6 +161,8 @@ export async function updateReadings(
       failed: update.problem ? 1 : 0,
     })),
   );
+  // Named beside the join, or the planner reads all of `readings` for every group: 42 ms at 10,000 sources.
+  const ids = updates.map(({ sourceId }) => sourceId);
   await sql`
     update readings r set
       last_checked_at = u.checked_at, last_good_at = coalesce(u.good_at, r.last_good_at), next_due_at = u.next_due_at,
@@ -171,12 +173,13 @@ export async function updateReadings(
       source_id uuid, checked_at timestamptz, good_at timestamptz, next_due_at timestamptz, title text, etag text,
       last_modified text, body_hash text, observed_version_id uuid, history jsonb, problem text,
       problem_since timestamptz, failures integer, episode text, noticed boolean)
-    where r.source_id = u.source_id`.execute(tx);
+    where r.source_id = u.source_id and r.source_id = any(${ids}::uuid[])`.execute(tx);
   await sql`
     insert into source_days (source_id, workspace_id, day, checks, not_modified, failed)
     select u.source_id, ${workspaceId}, (u.checked_at at time zone 'UTC')::date, count(*), sum(u.not_modified), sum(u.failed)
     from jsonb_to_recordset(${rows}::jsonb) as u(source_id uuid, checked_at timestamptz, not_modified integer, failed integer)
     join readings using (source_id)
+    where readings.source_id = any(${ids}::uuid[])
     group by 1, 2, 3
     on conflict (source_id, day) do update set
       checks = source_days.checks + excluded.checks,

@@ -1,6 +1,6 @@
 import type { Condition } from '../../src/contracts/detection.ts';
 import type { Cadence } from '../../src/contracts/discovery.ts';
-import type { JobName, JobPayload } from '../../src/contracts/jobs.ts';
+import { allJobs, type JobName, type JobPayload } from '../../src/contracts/jobs.ts';
 import type { MonitorState, NotifyTarget, QuietHours } from '../../src/contracts/monitor.ts';
 import { type ManualClock, manualClock } from '../../src/kit/clock.ts';
 import { newId } from '../../src/kit/ids.ts';
@@ -126,12 +126,13 @@ export async function openRoom(start = new Date('2026-05-04T08:00:00Z')): Promis
   };
 
   const take = async <Name extends JobName>(job: Name): Promise<JobPayload<Name>[]> => {
-    const taken = await rows<{ data: JobPayload<Name> }>(
+    const taken = await rows<{ data: unknown }>(
       `with gone as (delete from pgboss.job where name = $1 and state in ('created', 'retry') returning data, created_on, id)
        select data from gone order by created_on, id`,
       [job],
     );
-    return taken.map((row) => row.data);
+    // As a worker would get it: the queue carries more beside the payload.
+    return taken.map((row) => allJobs[job].payload.parse(row.data) as JobPayload<Name>);
   };
 
   const drain = async (workers: Workers): Promise<void> => {

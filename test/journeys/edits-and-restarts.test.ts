@@ -36,7 +36,12 @@ async function openAgain(): Promise<void> {
 
 beforeAll(async () => {
   const manifest = JSON.parse(await readFile(join(import.meta.dirname, '../../manifest.json'), 'utf8'));
-  sandbox = await createSandbox({ mode: 'http', manifest, clock: systemClock });
+  sandbox = await createSandbox({
+    mode: 'http',
+    manifest,
+    clock: systemClock,
+    retryDelaysMs: [500, 1_000, 2_000, 4_000], // Slack itself takes minutes
+  });
   dataDir = await mkdtemp(join(tmpdir(), 'lookout-restart-'));
   clock = travelClock();
   await openAgain();

@@ -28,7 +28,7 @@ test.for(names(earlyPoints))('killed with the %s, started again: one card, one a
   await scene.restart();
   const card = await waitForWatching(scene, story);
   changePrice(scene, story);
-  await checkNow(scene, card);
+  await checkNow(scene, story, card);
   await waitForAlert(scene, story);
   await expectOneOfEach(scene, story);
 });

@@ -17,7 +17,6 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../manife
 export interface Scene extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly ada: SlackPerson;
-  readonly channel: string;
   /** The running product, started when there is none. */
   product(): Promise<Product>;
   /**
@@ -59,7 +58,6 @@ export async function openScene({ slowPageMs }: { slowPageMs?: number } = {}): P
   const scene: Scene = {
     sandbox,
     ada: person(sandbox, sandbox.ids.ada),
-    channel: sandbox.ids.pricing,
     product: async () => running ?? (await scene.restart()),
     restart: async (options = {}) => {
       const product = owned.use(await startProduct(env, { aheadMs, ...options }));

@@ -53,7 +53,7 @@ test('asked to stop while a page is being read, Lookout reads on, goes, and late
   const story = askForPrice(scene);
   const card = await waitForWatching(scene, story);
   changePrice(scene, story);
-  await untilVisited(story, async () => await checkNow(scene, card));
+  await untilVisited(story, async () => await checkNow(scene, story, card));
   const { hits } = scene.sandbox.site.page(story.path);
   await expectCleanStop(product, 20_000);
 

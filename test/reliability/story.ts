@@ -6,6 +6,7 @@ import type { Scene } from './scene.ts';
 
 /** One request of Ada's and what came of it. */
 export interface Story {
+  channel: string;
   /** Timestamp of what she wrote, the root of the thread. */
   thread: string;
   path: string;
@@ -18,19 +19,22 @@ const patient = { timeoutMs: 30_000 };
 /** Ada asks for the price on a page of this story's own to be watched. */
 export function askForPrice(scene: Scene): Story {
   onTestFailed(scene.abandon);
-  const { ada, channel, sandbox } = scene;
+  const { ada, sandbox } = scene;
   const number = scene.nextNumber();
+  const { pricing, general, product } = sandbox.ids;
+  // In turns: a channel takes about a message a second, and no story should wait for another's.
+  const channel = [pricing, general, product][number % 3] ?? pricing;
   const path = `/pricing-${number}`;
   sandbox.site.edit(path, {
     content: html('<h1>Pricing</h1><p>The Pro plan costs $20 a month.</p><p>The Free plan costs $0.</p>'),
   });
   const request = `tell me when the Pro plan's price changes on ${sandbox.site.baseUrl}${path}`;
   const thread = ada.say(channel, `<@${sandbox.bot.userId}> ${request}`);
-  return { thread, path, newPrice: `$${30 + number}` };
+  return { channel, thread, path, newPrice: `$${30 + number}` };
 }
 
 /** Everything Lookout has in the story's thread that all can see, by what it is. */
-export function threadOf({ sandbox, ada, channel }: Scene, { thread }: Story) {
+export function threadOf({ sandbox, ada }: Scene, { channel, thread }: Story) {
   const own = ada
     .thread(channel, thread)
     .filter((message) => message.user === sandbox.bot.userId && !message.ephemeral);
@@ -46,7 +50,7 @@ export function threadOf({ sandbox, ada, channel }: Scene, { thread }: Story) {
 /** The card, once the page is watched, has been read, and nothing is left to do. */
 export async function waitForWatching(scene: Scene, story: Story): Promise<SeenMessage> {
   const card = await scene.ada.waitForMessage(
-    scene.channel,
+    story.channel,
     (message) =>
       message.thread_ts === story.thread &&
       hasButton(message, 'monitor_edit') &&
@@ -57,9 +61,9 @@ export async function waitForWatching(scene: Scene, story: Story): Promise<SeenM
   return card;
 }
 
-export const waitForAlert = async (scene: Scene, { thread }: Story): Promise<SeenMessage> =>
+export const waitForAlert = async (scene: Scene, { channel, thread }: Story): Promise<SeenMessage> =>
   await scene.ada.waitForMessage(
-    scene.channel,
+    channel,
     (message) => message.thread_ts === thread && hasButton(message, 'alert_more'),
     patient,
   );
@@ -71,7 +75,7 @@ export function changePrice({ sandbox }: Scene, { path, newPrice }: Story): void
 }
 
 /** Ada presses "Check now". */
-export const checkNow = async ({ ada, channel }: Scene, card: SeenMessage): Promise<void> =>
+export const checkNow = async ({ ada }: Scene, { channel }: Story, card: SeenMessage): Promise<void> =>
   await ada.click(card.ts, 'monitor_check', { channel });
 
 /** Ada asks, the price changes, she presses "Check now". `before` sets the stage for what the press brings. */
@@ -80,7 +84,7 @@ export async function playToPress(scene: Scene, before: () => void = () => undef
   const card = await waitForWatching(scene, story);
   changePrice(scene, story);
   before();
-  await checkNow(scene, card);
+  await checkNow(scene, story, card);
   return story;
 }
 

@@ -75,7 +75,8 @@ const handlers = {
   },
   seed: async ({ slack, origin, ...range }: Range & { slack: SlackFacts; origin: string }) => {
     await seedMonitors(house(), slack.teamId, origin, range);
-    await house().database.pool.query('analyze');
+    // A server does this by itself after a while; the embedded database never does, so it is not helped here.
+    if (house().database.kind === 'server') await house().database.pool.query('analyze');
   },
   /**
    * Makes the sources of a range due at once and waits until each is read and recorded, and, when asked,

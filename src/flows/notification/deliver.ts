@@ -98,6 +98,9 @@ async function tellOwner(deps: NotificationDeps, tx: Tx, delivery: Delivery, rea
   );
 }
 
+/** Ways to be shut out that pass: Lookout is installed again, or invited back. */
+const shutOut: ReadonlySet<string> = new Set(['unauthenticated', 'bad_config', 'not_found', 'not_allowed']);
+
 async function recordFailure(deps: NotificationDeps, delivery: Delivery, error: unknown): Promise<void> {
   const turnedAway = codeOf(error) === 'rate_limited'; // nothing was sent, and waiting is all there is to do
   const attempts = turnedAway ? delivery.attempts : delivery.attempts + 1;
@@ -109,7 +112,9 @@ async function recordFailure(deps: NotificationDeps, delivery: Delivery, error: 
     'delivery failed',
   );
   await deps.database.tenant(delivery.workspaceId, async (tx) => {
-    await markFailed(tx, delivery.deliveryId, { problem, dead, notBefore, attempts });
+    // A message that stands in Slack is not given up: its next form is tried again.
+    const stands = dead && delivery.postedTs !== null && shutOut.has(codeOf(error));
+    await markFailed(tx, delivery.deliveryId, { problem, dead, stands, notBefore, attempts });
     if (dead) await tellOwner(deps, tx, delivery, problem);
   });
 }

@@ -38,12 +38,20 @@ export const context = (...lines: string[]): ContextBlock => ({
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, limits.header) });
 
-/** Foreign text on one line, escaped, cut before escaping so that no entity is cut in half. */
-export const inline = (text: string, max = 300): string => escapeMrkdwn(truncate(oneLine(text), max));
+/** Look-alikes of the marks that make text bold, italic, struck or code. */
+const lookAlikes: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+
+/** Marks stay within a word ("in_stock"), where they mark nothing. */
+const withoutMarks = (text: string): string =>
+  text.replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, (mark) => lookAlikes[mark] ?? mark);
+
+/** Foreign text on one line without any markup, cut before escaping so that no entity is cut in half. */
+export const inline = (text: string, max = 300): string =>
+  escapeMrkdwn(withoutMarks(truncate(oneLine(text), max)));
 
 /** Foreign text in bold. An asterisk inside would end it, so it becomes a look-alike. */
 export const bold = (text: string, max = 300): string => `*${inline(text, max).replaceAll('*', '∗')}*`;
 
 /** Where a page is, as people write it: no scheme, no trailing slash, cut. Never a link: foreign links are not offered. */
 export const shortUrl = (url: string, max = 80): string =>
-  inline(url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, ''), max);
+  escapeMrkdwn(truncate(oneLine(url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')), max));
