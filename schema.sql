@@ -358,13 +358,16 @@ create table versions (
   snapshot_id uuid,
   extractor text not null,
   version_hash text not null,
+  rederived_from uuid,
   extraction bytea not null,
   observed_at timestamp with time zone not null,
   constraint versions_pkey PRIMARY KEY (version_id),
+  constraint versions_rederived_from_fkey FOREIGN KEY (rederived_from) REFERENCES versions(version_id) ON DELETE CASCADE,
   constraint versions_snapshot_id_fkey FOREIGN KEY (snapshot_id) REFERENCES snapshots(snapshot_id) ON DELETE SET NULL,
   constraint versions_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(source_id) ON DELETE CASCADE
 );
 alter table versions enable row level security;
+CREATE INDEX versions_by_origin ON public.versions USING btree (rederived_from) WHERE (rederived_from IS NOT NULL);
 CREATE INDEX versions_by_source ON public.versions USING btree (source_id, observed_at DESC);
 create policy own_workspace on versions as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on versions to lookout_tenant;

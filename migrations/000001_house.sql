@@ -178,10 +178,12 @@ create table versions (
   snapshot_id uuid references snapshots on delete set null,
   extractor text not null,
   version_hash text not null,
+  rederived_from uuid references versions on delete cascade, -- the same reading, read by an older extractor
   extraction bytea not null,
   observed_at timestamptz not null
 );
 create index versions_by_source on versions (source_id, observed_at desc);
+create index versions_by_origin on versions (rederived_from) where rederived_from is not null;
 
 create table source_days (
   source_id uuid not null references sources on delete cascade,

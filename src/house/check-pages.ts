@@ -106,6 +106,7 @@ function sourceOf(url: string, copy: PageCopy | undefined): ReadableSource {
     lastModified: copy?.lastModified ?? null,
     bodyHash: copy?.bodyHash ?? null,
     observedVersionId: null,
+    observedExtractor: null,
     history: copy?.history ?? {},
     nextDueAt: null,
     lastCheckedAt: copy ? new Date(copy.readAt) : null,

@@ -150,24 +150,24 @@ export async function takeDelivery(
   deliveryId: string,
   now: Date,
   until: Date,
-): Promise<{ kind: 'taken'; before: Delivery } | { kind: 'nothing' } | { kind: 'held' }> {
+): Promise<Delivery | null> {
   const row = await tx
     .selectFrom('deliveries')
     .selectAll()
     .where('delivery_id', '=', deliveryId)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) return { kind: 'nothing' };
+  if (!row) return null;
   const before = toDelivery(row);
-  if (before.state === 'dead' || before.shownHash === before.wantedHash) return { kind: 'nothing' };
-  if (before.notBefore && before.notBefore > now) return { kind: 'nothing' }; // the clock releases it
-  if (before.state === 'sending' && before.sendingUntil && before.sendingUntil > now) return { kind: 'held' };
+  if (before.state === 'dead' || before.shownHash === before.wantedHash) return null;
+  if (before.notBefore && before.notBefore > now) return null; // the clock releases it
+  if (before.state === 'sending' && before.sendingUntil && before.sendingUntil > now) return null;
   await tx
     .updateTable('deliveries')
     .set({ state: 'sending', sending_until: until, attempts: before.attempts + 1 })
     .where('delivery_id', '=', deliveryId)
     .execute();
-  return { kind: 'taken', before };
+  return before;
 }
 
 /** The message stands: remembers its ts and form. Answers whether a newer form is already wanted. */

@@ -30,6 +30,8 @@ export interface ReadableSource {
   lastModified: string | null;
   bodyHash: string | null;
   observedVersionId: string | null;
+  /** Which extractor made the observed version. */
+  observedExtractor: string | null;
   history: PageHistory;
   lastCheckedAt: Date | null;
   problem: HealthProblem | null;
@@ -47,7 +49,9 @@ export async function loadReadableSources(
   const rows = await tx
     .selectFrom('readings')
     .innerJoin('sources', 'sources.source_id', 'readings.source_id')
+    .leftJoin('versions', 'versions.version_id', 'readings.observed_version_id')
     .select([
+      'versions.extractor',
       'readings.source_id',
       'sources.url',
       'sources.with_browser',
@@ -84,6 +88,7 @@ export async function loadReadableSources(
         lastModified: row.last_modified,
         bodyHash: row.body_hash,
         observedVersionId: row.observed_version_id,
+        observedExtractor: row.extractor,
         history: row.history as PageHistory,
         lastCheckedAt: row.last_checked_at,
         problem: row.problem as HealthProblem | null,
@@ -319,4 +324,18 @@ export async function followersOf(
     .where('monitors.state', 'in', ['proposed', 'watching', 'paused'])
     .execute();
   return rows.map((row) => ({ sourceId: row.source_id, monitorId: row.monitor_id }));
+}
+
+/** The observed version was read anew by another extractor: the same reading under another id. */
+export async function replaceObserved(
+  tx: Tx,
+  sourceId: string,
+  change: { from: string; to: string; history: PageHistory },
+): Promise<void> {
+  await tx
+    .updateTable('readings')
+    .set({ observed_version_id: change.to, history: JSON.stringify(change.history) })
+    .where('source_id', '=', sourceId)
+    .where('observed_version_id', '=', change.from)
+    .execute();
 }

@@ -137,6 +137,7 @@ export interface Tables {
     snapshot_id: Optional<string>;
     extractor: string;
     version_hash: string;
+    rederived_from: Optional<string>;
     extraction: Buffer;
     observed_at: Time;
   };

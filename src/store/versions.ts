@@ -25,6 +25,8 @@ export interface StoredVersion {
   versionId: string;
   sourceId: string;
   observedAt: Date;
+  /** Which extractor read it; two versions of different extractors must not be compared. */
+  extractor: string;
   extraction: Extraction;
 }
 
@@ -125,7 +127,7 @@ export async function loadVersions(
   if (versionIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('versions')
-    .select(['version_id', 'source_id', 'observed_at', 'extraction'])
+    .select(['version_id', 'source_id', 'observed_at', 'extractor', 'extraction'])
     .where('version_id', 'in', [...new Set(versionIds)])
     .execute();
   const versions = await Promise.all(
@@ -133,10 +135,99 @@ export async function loadVersions(
       versionId: row.version_id,
       sourceId: row.source_id,
       observedAt: row.observed_at,
+      extractor: row.extractor,
       extraction: await unpackExtraction(row.extraction),
     })),
   );
   return new Map(versions.map((version) => [version.versionId, version]));
+}
+
+/** What another extractor made of the same readings, by the id of the version first made. */
+export async function loadRederived(
+  tx: Tx,
+  versionIds: readonly string[],
+  extractor: string,
+): Promise<Map<string, StoredVersion>> {
+  if (versionIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('versions')
+    .select(['version_id', 'rederived_from'])
+    .where('rederived_from', 'in', [...new Set(versionIds)])
+    .where('extractor', '=', extractor)
+    .execute();
+  const versions = await loadVersions(
+    tx,
+    rows.map((row) => row.version_id),
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const version = versions.get(row.version_id);
+      return version && row.rederived_from ? [[row.rederived_from, version] as const] : [];
+    }),
+  );
+}
+
+/** The raw reading a version was made from, for reading it anew; null when it is past its retention. */
+export async function loadRawOf(tx: Tx, versionId: string) {
+  const row = await tx
+    .selectFrom('versions')
+    .innerJoin('snapshots', 'snapshots.snapshot_id', 'versions.snapshot_id')
+    .innerJoin('blobs', (join) =>
+      join
+        .onRef('blobs.workspace_id', '=', 'snapshots.workspace_id')
+        .onRef('blobs.body_hash', '=', 'snapshots.body_hash'),
+    )
+    .select([
+      'versions.rederived_from',
+      'versions.observed_at',
+      'snapshots.snapshot_id',
+      'snapshots.content_type',
+      'snapshots.final_url',
+      'blobs.body',
+    ])
+    .where('versions.version_id', '=', versionId)
+    .executeTakeFirst();
+  return (
+    row && {
+      originId: row.rederived_from ?? versionId,
+      observedAt: row.observed_at,
+      snapshotId: row.snapshot_id,
+      contentType: row.content_type,
+      finalUrl: row.final_url,
+      body: await decompress(row.body),
+    }
+  );
+}
+
+export interface RederivedVersion {
+  versionId: string;
+  workspaceId: string;
+  sourceId: string;
+  snapshotId: string;
+  originId: string;
+  extractor: string;
+  versionHash: string;
+  packedExtraction: Buffer;
+  observedAt: Date;
+}
+
+/** Stores a reading as a newer extractor reads it, marked as such. */
+export async function insertRederived(tx: Tx, version: RederivedVersion): Promise<void> {
+  await tx
+    .insertInto('versions')
+    .values({
+      version_id: version.versionId,
+      workspace_id: version.workspaceId,
+      source_id: version.sourceId,
+      snapshot_id: version.snapshotId,
+      extractor: version.extractor,
+      version_hash: version.versionHash,
+      rederived_from: version.originId,
+      extraction: version.packedExtraction,
+      observed_at: version.observedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /**

@@ -14,7 +14,7 @@ const replies = (page: Page) => page.getByRole('log', { name: 'Replies' });
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message #general' });
 
 /** Waits until a place on the page says something. */
-const says = async (page: Page, place: ReturnType<typeof replies>, words: RegExp) =>
+const says = async (place: ReturnType<typeof replies>, words: RegExp) =>
   await place.filter({ hasText: words }).first().waitFor();
 
 describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
@@ -46,8 +46,8 @@ describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
     const opener = page.getByTestId('open-thread').first();
     await opener.or(thread(page)).first().waitFor();
     if (!(await thread(page).isVisible())) await opener.click();
-    await says(page, replies(page), /● Watching · checked/);
-    await says(page, replies(page), /\$20/);
+    await says(replies(page), /● Watching · checked/);
+    await says(replies(page), /\$20/);
   });
 
   test('changes the price on the page, and the alert with before and after is in the thread', async () => {
@@ -66,9 +66,9 @@ describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
     await save.click();
     await page.getByTestId('toast').filter({ hasText: 'saved' }).first().waitFor();
     await thread(page).getByRole('button', { name: 'Check now' }).first().click();
-    await says(page, replies(page), /\$20.*\$25/s);
-    await says(page, replies(page), /before │.*\$20.*after.*│.*\$25/s);
-    await says(page, replies(page), /1 alert/);
+    await says(replies(page), /\$20.*\$25/s);
+    await says(replies(page), /before │.*\$20.*after.*│.*\$25/s);
+    await says(replies(page), /1 alert/);
     await page.getByRole('button', { name: 'Open the thread' }).waitFor();
   });
 
@@ -87,7 +87,7 @@ describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByText(/Saved/).waitFor();
     await form.getByRole('button', { name: 'Close' }).last().click();
-    await says(page, replies(page), /Every hour/);
+    await says(replies(page), /Every hour/);
   });
 
   test('finds the monitor in the App Home', async () => {
@@ -121,11 +121,11 @@ describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
     await opener.waitFor();
     await opener.focus();
     await page.keyboard.press('Enter');
-    await says(page, replies(page), /● Watching · checked/);
+    await says(replies(page), /● Watching · checked/);
     const pause = thread(page).getByRole('button', { name: 'Pause' }).first();
     await pause.focus();
     await page.keyboard.press('Enter');
-    await says(page, replies(page), /❚❚ Paused/);
+    await says(replies(page), /❚❚ Paused/);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -143,11 +143,11 @@ describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
     await opener.waitFor();
     expect(await sticksOut()).toBeLessThanOrEqual(0);
     await opener.click();
-    await says(page, replies(page), /before │/);
+    await says(replies(page), /before │/);
     expect(await sticksOut()).toBeLessThanOrEqual(0);
     await page.getByRole('textbox', { name: 'Reply' }).fill('@Lookout why so quiet?');
     await page.keyboard.press('Enter');
-    await says(page, replies(page), /In the last 7 days/);
+    await says(replies(page), /In the last 7 days/);
     await page.goto(`${world.url}#/app/home`);
     await page.getByText('Your monitors').waitFor();
     expect(await sticksOut()).toBeLessThanOrEqual(0);

@@ -10,6 +10,7 @@ import {
 import type { ContentDeps } from './ports.ts';
 import { readSource } from './read-source.ts';
 import { type Checked, recordOutcomes } from './record-outcomes.ts';
+import { rederiveVersion } from './rederive-version.ts';
 
 export interface CheckRequest {
   workspaceId: string;
@@ -74,10 +75,11 @@ export function createChecker(
       await deps.database.tenant(workspaceId, (tx) => releaseLease(tx, sourceId));
       return false;
     }
-    const outcome = await readSource(deps, source, signal);
+    const current = await rederiveVersion(deps, workspaceId, source);
+    const outcome = await readSource(deps, current, signal);
     deps.metrics.checks.inc({ outcome: outcome.kind });
     await batchesOf(workspaceId).record.add({
-      source,
+      source: current,
       outcome,
       at: deps.clock.now(),
       baseline: reason === 'baseline',

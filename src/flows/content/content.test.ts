@@ -141,6 +141,26 @@ describe('reading a page', () => {
     expect((state.next_due_at as Date).getTime()).toBeGreaterThan(room.clock.now().getTime());
   });
 
+  test('when the extractor was upgraded meanwhile / the old snapshot is read anew, so nothing looks changed', async () => {
+    await room.addMonitor();
+    const content = openContent(
+      pageSource({ body: html('$20'), etag: '"a"' }, { body: html('$20', '<i></i>') }).fetchPage,
+    );
+    await schedule(content);
+    await read(content, 'baseline');
+    await room.take('detection.compare');
+    const old = String((await reading()).observed_version_id);
+    // What the older extractor made of the page, told apart by its name alone.
+    await room.database.pool.query("update versions set extractor = 'blocks-0', version_hash = 'other'");
+    await room.database.pool.query(`update readings set history = history || '{"versionHash": "other"}'`);
+    expect(await nextRun(content)).toBe(1);
+    expect(await room.take('detection.compare')).toEqual([]);
+    const versions = await room.rows<{ version_id: string; rederived_from: string | null }>(
+      'select version_id, rederived_from from versions where rederived_from is not null',
+    );
+    expect(versions).toEqual([{ version_id: (await reading()).observed_version_id, rederived_from: old }]);
+  });
+
   test.each([
     ['the page answers 304', { status304: true } as const],
     ['the page answers the same bytes under a new ETag', { body: html('$20'), etag: '"b"' }],

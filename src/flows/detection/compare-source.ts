@@ -11,7 +11,7 @@ import {
   saveMemory,
   setBaseline,
 } from '../../store/pointers.ts';
-import { loadVersions, type StoredVersion } from '../../store/versions.ts';
+import { loadRederived, loadVersions, type StoredVersion } from '../../store/versions.ts';
 import type { VolatilityMemory } from './engine/volatility.ts';
 import { findSameEvent, joinWindowMs } from './join-event.ts';
 import { silent } from './judge/judge-by-rules.ts';
@@ -27,6 +27,8 @@ export interface CompareRequest {
 interface Task {
   follower: Follower;
   before: StoredVersion;
+  /** Where the pointer stands: `before` itself, or what an older extractor made of it. */
+  observedVersionId: string | null;
   lastAlerted: StoredVersion | undefined;
 }
 
@@ -51,10 +53,16 @@ async function loadAndBaseline(deps: DetectionDeps, request: CompareRequest): Pr
     ]);
     const version = versions.get(versionId);
     if (!version) return null;
+    const rederived = await loadRederived(tx, [...versions.keys()], version.extractor);
+    /** The version as the same extractor read it: only like is compared with like. */
+    const alike = (id: string | null | undefined): StoredVersion | undefined => {
+      const known = id ? versions.get(id) : undefined;
+      return known && known.extractor !== version.extractor ? rederived.get(known.versionId) : known;
+    };
     const tasks: Task[] = [];
     for (const follower of followers) {
       const { pointer } = follower;
-      const before = pointer?.observedVersionId ? versions.get(pointer.observedVersionId) : undefined;
+      const before = alike(pointer?.observedVersionId);
       if (!pointer || !before || pointer.requestVersion !== follower.requestVersion) {
         const newest = before && !isNewer(version, before) ? before.versionId : versionId;
         await setBaseline(tx, {
@@ -64,11 +72,14 @@ async function loadAndBaseline(deps: DetectionDeps, request: CompareRequest): Pr
           requestVersion: follower.requestVersion,
           versionId: newest,
         });
+      } else if (before.versionId === versionId) {
+        await advanceObserved(tx, follower.monitorId, sourceId, pointer.observedVersionId, versionId);
       } else if (follower.state === 'watching' && isNewer(version, before)) {
         tasks.push({
           follower,
           before,
-          lastAlerted: pointer.alertedVersionId ? versions.get(pointer.alertedVersionId) : undefined,
+          observedVersionId: pointer.observedVersionId,
+          lastAlerted: alike(pointer.alertedVersionId),
         });
       }
     }
@@ -95,7 +106,7 @@ async function record(
 ): Promise<void> {
   const { workspaceId, sourceId, versionId } = request;
   const { follower, before } = task;
-  const moved = await advanceObserved(tx, follower.monitorId, sourceId, before.versionId, versionId);
+  const moved = await advanceObserved(tx, follower.monitorId, sourceId, task.observedVersionId, versionId);
   if (!moved) return; // this comparison is already recorded
   const verdict = mute(follower, judged.verdict);
   const changeId = stableId('change', follower.monitorId, sourceId, before.versionId, versionId);

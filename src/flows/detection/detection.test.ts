@@ -68,7 +68,11 @@ const pricing = (price: string, ...more: string[]): Block[] => [
   ...more.map((line) => text(line)),
 ];
 
-async function addVersion(blocks: Block[], url = page): Promise<{ sourceId: string; versionId: string }> {
+async function addVersion(
+  blocks: Block[],
+  url = page,
+  extractor = 'test',
+): Promise<{ sourceId: string; versionId: string }> {
   const sourceId = await room.sourceId(url);
   const versionId = newId();
   const extraction = { kind: 'html' as const, title: 'Pricing', blocks, links: [], feeds: [] };
@@ -80,7 +84,7 @@ async function addVersion(blocks: Block[], url = page): Promise<{ sourceId: stri
     status: 200,
     finalUrl: url,
     contentType: 'text/html',
-    extractor: 'test',
+    extractor,
   };
   await room.database.tenant(workspaceId, (tx) =>
     insertReadings(tx, workspaceId, [
@@ -130,6 +134,26 @@ describe('from a version to an alert', () => {
       before: 'The Pro plan costs $20 a month.',
       after: 'The Pro plan costs $25 a month.',
     });
+  });
+
+  test('when the extractor was upgraded / the reading is compared with the old one read anew, or starts in silence', async () => {
+    const detection = openDetection();
+    await room.addMonitor();
+    const old = await addVersion([text('Read by the old extractor: The Pro plan costs $20 a month.')]);
+    await compare(detection, old);
+    const anew = await addVersion(pricing('$20'), page, 'newer');
+    await room.database.pool.query('update versions set rederived_from = $1 where version_id = $2', [
+      old.versionId,
+      anew.versionId,
+    ]);
+    await room.clock.advance(30 * minuteMs);
+    await compare(detection, await addVersion(pricing('$25'), page, 'newer'));
+    expect(await room.take('notification.alert')).toHaveLength(1);
+    expect(await changes()).toHaveLength(1);
+    // Nothing was kept of the old reading for this one: nothing is like it, so nothing is told.
+    await room.clock.advance(30 * minuteMs);
+    await compare(detection, await addVersion(pricing('$30'), page, 'newest'));
+    expect(await room.take('notification.alert')).toEqual([]);
   });
 
   test('only the monitor the change answers is told, and only while it is watching', async () => {

@@ -122,7 +122,8 @@ async function recordFailure(deps: NotificationDeps, delivery: Delivery, error: 
 /**
  * Sends one outbox row, exactly once: the row is taken before anything leaves and marked after; whoever
  * finds it half done first asks Slack whether the message stands already. A failure waits in the row for
- * the clock; only a row that somebody else is sending makes the job come back.
+ * the clock. A row that somebody else is sending is left to them: they see a newer form when they are done,
+ * and the clock takes the row from one who died.
  */
 export async function deliver(
   deps: NotificationDeps,
@@ -132,9 +133,8 @@ export async function deliver(
   const taken = await deps.database.tenant(workspaceId, (tx) =>
     takeDelivery(tx, deliveryId, now, new Date(now.getTime() + sendingMs)),
   );
-  if (taken.kind === 'nothing') return;
-  if (taken.kind === 'held') throw new LookoutError('unavailable', 'somebody else is sending this delivery');
-  const delivery = taken.before;
+  if (!taken) return;
+  const delivery = taken;
   let ts: string | null;
   try {
     ts = await send(deps, delivery);

@@ -176,7 +176,7 @@ describe('exactly once', () => {
       row?.wanted ?? { text: '' },
       row?.delivery_id ?? '',
     );
-    await expect(settle(notification)).rejects.toMatchObject({ code: 'unavailable' }); // it may still be sending
+    await settle(notification); // for all anybody knows, somebody is sending it
     await later(notification, minuteMs);
     expect(alertsStanding()).toHaveLength(1);
     expect((await deliveries())[0]).toMatchObject({ state: 'sent' });
