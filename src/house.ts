@@ -137,6 +137,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       retentionDays: config.watching.snapshotRetentionDays,
       maxLeased: config.watching.fetchConcurrency * 8,
       maxLeasedPerOrigin: web.mostPerOrigin,
+      unlimitedOrigins: web.ownOrigins,
     }),
     detection: createDetectionFlow({
       ...shared,

@@ -23,6 +23,8 @@ export interface Web extends AsyncDisposable {
   search?: SearchProvider;
   /** Sources of one origin that may be claimed at once: what its bucket lets through in a lease. */
   mostPerOrigin: number;
+  /** Origins of EGRESS_ALLOW: neither bucket nor claim limit holds there. */
+  ownOrigins: string[];
 }
 
 /** Seconds of one origin's bucket that may be claimed ahead; well within a lease. */
@@ -74,8 +76,8 @@ export async function openWeb(config: Config, { clock, log }: { clock: Clock; lo
     fetchPage,
     ...(browser ? { renderPage: browser.renderPage } : {}),
     ...(search ? { search } : {}),
-    mostPerOrigin:
-      allow.length > 0 ? Number.MAX_SAFE_INTEGER : Math.max(50, Math.ceil(perSecond * claimAheadSeconds)),
+    mostPerOrigin: Math.max(50, Math.ceil(perSecond * claimAheadSeconds)),
+    ownOrigins: allow.flatMap((host) => [`http://${host}`, `https://${host}`]),
     [Symbol.asyncDispose]: async () => await owned.disposeAsync(),
   };
 }

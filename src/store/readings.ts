@@ -234,6 +234,8 @@ export interface ClaimOptions {
   limit: number;
   /** At most so many leased at once of one origin, so that one slow site never holds every place. */
   perOrigin: number;
+  /** Origins of one's own, which no such limit protects. */
+  unlimitedOrigins: readonly string[];
 }
 
 /** Leases sources whose time has come, earliest first; never the same one twice, whoever else asks. */
@@ -245,13 +247,15 @@ export async function claimDueSources(
     with busy as (
       select origin, count(*) as leased from readings where leased_until > ${options.now} group by origin
     ), ranked as (
-      select source_id, next_due_at,
+      select source_id, next_due_at, readings.origin,
         coalesce(busy.leased, 0) + row_number() over (partition by readings.origin order by next_due_at) as place
       from readings left join busy using (origin)
       where next_due_at <= ${options.now} and (leased_until is null or leased_until <= ${options.now})
     ), chosen as (
       select r.source_id from readings r
-      where r.source_id in (select source_id from ranked where place <= ${options.perOrigin} order by next_due_at limit ${options.limit})
+      where r.source_id in (select source_id from ranked 
+          where place <= ${options.perOrigin} or origin = any(${[...options.unlimitedOrigins]}::text[])
+          order by next_due_at limit ${options.limit})
         and (r.leased_until is null or r.leased_until <= ${options.now})
       for update skip locked
     )

@@ -86,6 +86,7 @@ function openFlows() {
       retentionDays: 30,
       maxLeased: 100,
       maxLeasedPerOrigin: 10,
+      unlimitedOrigins: [],
     }),
     detection: createDetectionFlow({
       ...shared,

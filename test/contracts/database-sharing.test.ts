@@ -56,7 +56,13 @@ test('two processes that claim due sources at the same moment never get the same
      select id, 'T1', 'https://example.com', 0, $2 from unnest($1::uuid[]) as id`,
     [ids, now],
   );
-  const options = { now, leasedUntil: new Date(now.getTime() + 60_000), limit: 30, perOrigin: 1_000 };
+  const options = {
+    now,
+    leasedUntil: new Date(now.getTime() + 60_000),
+    limit: 30,
+    perOrigin: 1_000,
+    unlimitedOrigins: [],
+  };
   const claimed: string[] = [];
   for (let round = 0; round < 40 && claimed.length < ids.length; round += 1) {
     const claims = await Promise.all(

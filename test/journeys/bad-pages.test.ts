@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SiteMode } from '../../src/sandbox/web/site-page.ts';
 import { wordsOf } from '../helpers/read-message.ts';
-import { hour, html, minute, openStory, type Story } from '../helpers/story.ts';
-
-let story: Story;
-beforeAll(async () => {
-  story = await openStory();
-});
-afterAll(async () => await story[Symbol.asyncDispose]());
+import { hour, html, minute, openStory, type Story, type Watched } from '../helpers/story.ts';
 
 const breaks: { mode: SiteMode; what: string; says: RegExp }[] = [
   { mode: '429', what: 'answers 429', says: /asked? Lookout to come less often/ },
@@ -19,30 +13,66 @@ const breaks: { mode: SiteMode; what: string; says: RegExp }[] = [
   { mode: 'redirect_private', what: 'leads to a private address', says: /address Lookout may not visit/ },
 ];
 
-describe.each(breaks)('a page $what', ({ mode, says }) => {
-  test('no content alert, one notice, one recovery, and a real change is found afterwards', async () => {
-    const path = `/bad/${mode}`;
-    const url = story.page(
-      path,
-      html('<h1>Shoes</h1><p>A pair of shoes costs $60 today.</p><p>Free returns within thirty days.</p>'),
-    );
-    const watched = await story.watch({ request: `tell me when the price of shoes on ${url} changes` });
-    story.sandbox.site.edit(path, { mode });
-    for (let visit = 0; visit < 6; visit += 1) await story.pass(hour);
+let story: Story;
+const watchedIn = new Map<SiteMode, Watched>();
+const pathOf = (mode: SiteMode) => `/bad/${mode}`;
+const shoes = html(
+  '<h1>Shoes</h1><p>A pair of shoes costs $60 today.</p><p>Free returns within thirty days.</p>',
+);
+beforeAll(async () => {
+  story = await openStory();
+  for (const { mode } of breaks) {
+    const url = story.page(pathOf(mode), shoes);
+    watchedIn.set(mode, await story.watch({ request: `tell me when the price of shoes on ${url} changes` }));
+  }
+});
+afterAll(async () => await story[Symbol.asyncDispose]());
+
+const watchedOf = (mode: SiteMode): Watched => {
+  const watched = watchedIn.get(mode);
+  if (!watched) throw new Error(`no page is in mode ${mode}`);
+  return watched;
+};
+
+/** Every page goes through the same day, all at once. */
+describe('while it is so for hours', () => {
+  beforeAll(async () => {
+    for (const { mode } of breaks) story.sandbox.site.edit(pathOf(mode), { mode });
+    for (let visit = 0; visit < 5; visit += 1) await story.pass(hour);
+  });
+
+  test.each(breaks)('a page that $what causes one notice, and no alert', ({ mode, says }) => {
+    const watched = watchedOf(mode);
     expect(watched.alerts()).toEqual([]);
     expect(watched.notices()).toEqual([expect.stringMatching(says)]);
     expect(watched.notices()[0]).toMatch(/Nothing is lost: the last good copy is from/);
     expect(watched.cardWords()).toMatch(/▲ Watching .*cannot be read/);
+  });
+});
 
-    story.sandbox.site.edit(path, { mode: 'ok' });
+describe('when it is over', () => {
+  beforeAll(async () => {
+    for (const { mode } of breaks) story.sandbox.site.edit(pathOf(mode), { mode: 'ok' });
     await story.pass(2 * hour);
     await story.pass(hour);
+  });
+
+  test.each(breaks)('a page that $what before is said to be readable again, once', ({ mode }) => {
+    const watched = watchedOf(mode);
     expect(watched.notices()).toHaveLength(2);
     expect(watched.notices()[1]).toMatch(/✓ .*is readable again.*Nothing changed meanwhile/);
     expect(watched.cardWords()).toMatch(/● Watching/);
+  });
+});
 
-    story.edit(path, '$60', '$66');
+describe('when it then really changes', () => {
+  beforeAll(async () => {
+    for (const { mode } of breaks) story.edit(pathOf(mode), '$60', '$66');
     await story.pass(hour);
+  });
+
+  test.each(breaks)('the alert of a page that $what before compares with its last good copy', ({ mode }) => {
+    const watched = watchedOf(mode);
     expect(watched.alerts().map(wordsOf)).toEqual([expect.stringMatching(/\$60.*\$66/s)]);
     expect(watched.said()).toHaveLength(3);
   });

@@ -84,6 +84,7 @@ function openContent(fetchPage: FetchPage, over: Partial<ContentDeps> = {}) {
     retentionDays: 30,
     maxLeased: 100,
     maxLeasedPerOrigin: 10,
+    unlimitedOrigins: [],
     ...over,
   });
   const as = (workspace: string) =>
@@ -449,6 +450,15 @@ describe('the clock claims due sources', () => {
     expect(await content.clock.claimDue({})).toEqual({ claimed: 0 });
     await room.drain({ 'content.fetch': content.workers['content.fetch'] });
     expect(await content.clock.claimDue({})).toEqual({ claimed: 3 });
+  });
+
+  test('a site of one’s own has no such limit', async () => {
+    const content = openContent(pageSource({ body: html('$20') }).fetchPage, {
+      maxLeasedPerOrigin: 3,
+      unlimitedOrigins: ['https://a.example'],
+    });
+    await watch(content, [...urls('a.example', 6), ...urls('b.example', 5)]);
+    expect(await content.clock.claimDue({})).toEqual({ claimed: 9 });
   });
 
   test('no more than may be read at once', async () => {

@@ -37,6 +37,7 @@ export function createContentFlow(deps: ContentDeps): { calls: FlowRouter<'conte
         leasedUntil: new Date(now.getTime() + leaseMs),
         limit: Math.min(limit, free),
         perOrigin: deps.maxLeasedPerOrigin,
+        unlimitedOrigins: deps.unlimitedOrigins,
       });
       await deps.queue.enqueueMany(
         tx,

@@ -41,6 +41,8 @@ export interface ContentDeps {
   maxLeased: number;
   /** Of one origin at once. */
   maxLeasedPerOrigin: number;
+  /** Origins of one's own (EGRESS_ALLOW), which need no protection. */
+  unlimitedOrigins: readonly string[];
 }
 
 export interface Problem {
