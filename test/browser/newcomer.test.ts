@@ -74,7 +74,7 @@ describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
 
   test.runIf(picture)('(has a picture taken of it)', async () => {
     const { page } = tab;
-    await page.waitForTimeout(6_000); // the toast has gone by then
+    await page.getByTestId('toast').first().waitFor({ state: 'detached' });
     await page.screenshot({ path: picture ?? '', type: 'png' });
   });
 

@@ -3,7 +3,7 @@ import type { MonitorView } from '../../contracts/monitor.ts';
 import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
 import { monitorLine, monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
 import { type Choice, questionBlocks } from '../../vendors/slack/blocks/question.ts';
-import { inline } from '../../vendors/slack/blocks/text.ts';
+import { bold, inline } from '../../vendors/slack/blocks/text.ts';
 import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
 import { actOnMonitor, doneSentence, type MonitorAct } from './act-on-monitor.ts';
 import { askWhichMonitor } from './ask-which-monitor.ts';
@@ -117,11 +117,11 @@ async function confirm(
   after: MonitorView,
   act: Act,
 ): Promise<void> {
-  const name = inline(monitorName(after), 120);
   const isChange = act === 'cadence' || before.state !== after.state;
   if (isChange && place.threadTs !== null && place.threadTs === after.threadTs) return;
   const sentence = doneSentence(act, after);
-  if (act !== 'check' || place.rootTs === null) return await place.whisper({ text: `${sentence} ${name}` });
+  if (act !== 'check' || place.rootTs === null)
+    return await place.whisper({ text: `${bold(monitorName(after), 120)}: ${sentence}` });
   await callsFor(door, place).notification.notify({
     channelId: place.channelId,
     threadTs: place.threadTs ?? place.rootTs,

@@ -67,8 +67,10 @@ async function doAct(
 ): Promise<void> {
   await monitorToActOn(door, press, monitorId);
   const changed = await actOnMonitor(door, press, act, monitorId);
-  if (silent && press.from.kind === 'message' && !press.from.isEphemeral) return;
-  await press.tell({ text: `${doneSentence(act, changed)} ${inline(monitorName(changed), 120)}` });
+  const isOnCard = press.from.kind === 'message' && !press.from.isEphemeral;
+  if (silent && isOnCard) return;
+  const sentence = doneSentence(act, changed);
+  await press.tell({ text: isOnCard ? sentence : `${bold(monitorName(changed), 120)}: ${sentence}` });
 }
 
 async function doChoice(door: Door, press: Press, verb: MonitorMoreVerb, monitorId: string): Promise<void> {

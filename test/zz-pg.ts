@@ -1,0 +1,11 @@
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+const cpu = () => { const u = process.cpuUsage(); return (u.user + u.system) / 1000; };
+let c = cpu(); let t = performance.now();
+const mark = (s: string) => { const n = cpu(); const w = performance.now(); console.log(s.padEnd(30), 'cpu', (n - c).toFixed(0), 'wall', (w - t).toFixed(0)); c = n; t = w; };
+const a = await PGlite.create({ extensions: { vector } }); mark('first open');
+const b = await PGlite.create({ extensions: { vector } }); mark('second open');
+const dump = await a.dumpDataDir('none'); mark('dump ' + dump.size);
+const d = await PGlite.create({ extensions: { vector }, loadDataDir: dump }); mark('open from dump');
+const e = await PGlite.create({ extensions: { vector }, loadDataDir: dump }); mark('open from dump again');
+const f = await a.clone(); mark('clone');
