@@ -37,7 +37,7 @@ export interface SeenView {
 }
 
 export interface Waiting {
-  /** Real milliseconds before the wait fails; 10 s unless given. */
+  /** Real milliseconds before the wait fails; 30 s unless given. */
   timeoutMs?: number;
 }
 
@@ -222,14 +222,14 @@ export function person(sandbox: Sandbox, id: string): SlackPerson {
     home: () => forge.views.homes.get(user)?.json,
     messages,
     thread: (channel, ts) => threadFor(forge, channelFor(channel), ts, user).map(seen),
-    waitForMessage: (channel, predicate, { timeoutMs = 10_000 } = {}) =>
+    waitForMessage: (channel, predicate, { timeoutMs = 30_000 } = {}) =>
       until(
         sandbox,
         () => messages(channel).find(predicate),
         () => `in ${channel}: ${JSON.stringify(messages(channel).map((message) => message.text))}`,
         timeoutMs,
       ),
-    waitForView: (predicate = () => true, { timeoutMs = 10_000 } = {}) => {
+    waitForView: (predicate = () => true, { timeoutMs = 30_000 } = {}) => {
       const top = (): SeenView | undefined => {
         const view = stackOf(forge, user).at(-1);
         return (
@@ -251,7 +251,7 @@ export function person(sandbox: Sandbox, id: string): SlackPerson {
         timeoutMs,
       );
     },
-    waitForHome: (predicate = () => true, { timeoutMs = 10_000 } = {}) =>
+    waitForHome: (predicate = () => true, { timeoutMs = 30_000 } = {}) =>
       until(
         sandbox,
         () => {
