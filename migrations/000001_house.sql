@@ -59,7 +59,6 @@ create table monitors (
   request text not null,
   request_key text not null,         -- normalised request, to recognise the same one
   request_version integer not null default 1,
-  request_embedding vector(512),
   intent text not null default '',
   condition jsonb,
   cadence jsonb not null,
@@ -220,7 +219,6 @@ create table alerts (
   sentence text not null,
   kind text not null,
   severity text not null,
-  embedding vector(512),
   created_at timestamptz not null,
   delivered_at timestamptz,
   useful boolean,

@@ -8,9 +8,6 @@ type OptionalJson<T extends object> = ColumnType<T | null, string | null | undef
 type Defaulted<T> = Generated<T>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
-/** A pgvector literal such as "[0.1,0.2]". */
-type Vector = ColumnType<string | null, string | null | undefined, string | null>;
-
 export interface Tables {
   workspaces: {
     workspace_id: string;
@@ -48,7 +45,6 @@ export interface Tables {
     request: string;
     request_key: string;
     request_version: Defaulted<number>;
-    request_embedding: Vector;
     intent: Defaulted<string>;
     condition: OptionalJson<Record<string, unknown>>;
     cadence: Json<Record<string, unknown>>;
@@ -166,7 +162,6 @@ export interface Tables {
     sentence: string;
     kind: string;
     severity: string;
-    embedding: Vector;
     created_at: Time;
     delivered_at: OptionalTime;
     useful: Optional<boolean>;
