@@ -4,15 +4,19 @@ import { newId } from '../kit/ids.ts';
 import type { LoopbackClient } from './loopback-client.ts';
 import type { SlackFacts } from './processes/slack.ts';
 
+/** A mention is answered in its thread; what another bot says in a direct message is stored and needs nothing more. */
+export type EventKind = 'mention' | 'chatter';
+
 export interface Load {
+  kind: EventKind;
   eventsUrl: string;
   slack: SlackFacts;
   perSecond: number;
   seconds: number;
 }
 
-/** A mention in a thread of people, as Slack sends it. */
-function mention(slack: SlackFacts, number: number): string {
+/** An event as Slack sends it. */
+function eventBody(kind: EventKind, slack: SlackFacts, number: number): string {
   const seconds = Math.floor(systemClock.now().getTime() / 1000);
   const ts = `${seconds}.${String(number % 1_000_000).padStart(6, '0')}`;
   return JSON.stringify({
@@ -32,7 +36,9 @@ function mention(slack: SlackFacts, number: number): string {
       },
     ],
     event: {
-      type: 'app_mention',
+      ...(kind === 'mention'
+        ? { type: 'app_mention' }
+        : { type: 'message', channel_type: 'im', bot_id: 'B0OTHER' }),
       user: slack.userId,
       text: `<@${slack.botUserId}> list`,
       ts,
@@ -70,11 +76,11 @@ function sign(slack: SlackFacts, body: string): Record<string, string> {
 /** Sends signed events at a steady pace, whether or not earlier ones are answered. Answers each one's milliseconds to its ack. */
 export async function sendEvents(
   client: LoopbackClient,
-  { eventsUrl, slack, perSecond, seconds }: Load,
+  { kind, eventsUrl, slack, perSecond, seconds }: Load,
 ): Promise<number[]> {
   const startedAt = performance.now();
   const send = async (number: number): Promise<number> => {
-    const body = mention(slack, number);
+    const body = eventBody(kind, slack, number);
     const headers = sign(slack, body);
     const sentAt = performance.now();
     const status = await client.post(eventsUrl, body, headers);

@@ -2,12 +2,7 @@ import { seenBy, threadFor } from './control/state.ts';
 import type { Sandbox } from './create-sandbox.ts';
 import { elementsOf } from './slack/block-ids.ts';
 import { isObject, type Json } from './slack/json.ts';
-import {
-  actOnBlocks,
-  findElement,
-  findPlace,
-  suggestOptions,
-} from './slack/people/act-on-blocks.ts';
+import { actOnBlocks, findElement, findPlace, suggestOptions } from './slack/people/act-on-blocks.ts';
 import { runCommand } from './slack/people/run-command.ts';
 import { openHome, say } from './slack/people/say.ts';
 import { useShortcut } from './slack/people/use-shortcut.ts';

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/kit/clock.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/create-sandbox.ts';
 import { person, type SeenMessage, type SlackPerson } from '../../src/sandbox/person.ts';
 import { openWorld } from '../../src/sandbox/world.ts';
+import { openTestDatabase } from './database.ts';
 import { buttonsOf, hasButton, wordsOf } from './read-message.ts';
 import { type TravelClock, travelClock } from './travel-clock.ts';
 
@@ -79,15 +80,20 @@ export const html = (main: string, title = 'A page'): string =>
   `<main>${main}</main><footer><p>© 2026 Northwind Cloud</p></footer></body></html>`;
 
 export async function openStory(options: StoryOptions = {}): Promise<Story> {
+  await using stack = new AsyncDisposableStack();
   const clock = travelClock();
-  const world = await openWorld({
-    mode: options.mode ?? 'http',
-    env: { LOG_LEVEL: 'silent', ...options.env },
-    overrides: { clock, tickByHand: true },
-    // Slack keeps real time: the product's own may run ahead of it.
-    sandbox: { clock: systemClock, ...options.sandbox },
-  });
-  return tellStory(world, clock, async () => await world[Symbol.asyncDispose]());
+  const database = stack.use(await openTestDatabase());
+  const world = stack.use(
+    await openWorld({
+      mode: options.mode ?? 'http',
+      env: { LOG_LEVEL: 'silent', ...options.env },
+      overrides: { clock, tickByHand: true, database },
+      // Slack keeps real time: the product's own may run ahead of it.
+      sandbox: { clock: systemClock, ...options.sandbox },
+    }),
+  );
+  const owned = stack.move();
+  return tellStory(world, clock, async () => await owned.disposeAsync());
 }
 
 /** A story in a house and a Slack that are open already; `close` is what its end closes. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouseFrom } from '../../src/house.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { openTestDatabase } from '../helpers/database.ts';
 import { wordsOf } from '../helpers/read-message.ts';
 import { hour, html, type Story, tellStory, type Watched } from '../helpers/story.ts';
 import { travelClock } from '../helpers/travel-clock.ts';
@@ -28,6 +29,7 @@ async function openUninstalled(): Promise<Story> {
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'lookout-workspaces-'));
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const database = stack.use(await openTestDatabase());
   const port = await freePort();
   const clock = travelClock();
   const house = stack.use(
@@ -46,7 +48,7 @@ async function openUninstalled(): Promise<Story> {
         EGRESS_ALLOW: new URL(sandbox.site.baseUrl).host,
         LOG_LEVEL: 'silent',
       },
-      { clock, tickByHand: true, inMemory: true },
+      { clock, tickByHand: true, database },
     ),
   );
   sandbox.setTarget({ events: `${house.url}/slack/events` });
