@@ -35,6 +35,7 @@ import { sweepInbox } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
 import { freeLeases } from './store/readings.ts';
 import { createMailer } from './vendors/mail/send-mail.ts';
+import type { PostingPace } from './vendors/slack/web-client.ts';
 import { postWebhook } from './vendors/web/post-webhook.ts';
 
 /** What a test, the sandbox or the bench may put in place of the usual. */
@@ -45,6 +46,8 @@ export interface Overrides {
   database?: Database;
   /** An embedded database in memory, gone with the house. */
   inMemory?: boolean;
+  /** Another posting pace than Slack's. */
+  slackPace?: PostingPace;
   /** The clock door does not tick by itself: the caller does. */
   tickByHand?: boolean;
 }
@@ -99,7 +102,12 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const language = stack.use(openLanguage(config, web.egress));
   const extractor = stack.use(createExtractor({ threads: config.watching.extractThreads ?? spareCores() }));
   const differences = stack.use(createDifferenceFinder());
-  const slack = await openSlack(config, { database, seal, clock });
+  const slack = await openSlack(config, {
+    database,
+    seal,
+    clock,
+    ...(overrides.slackPace ? { pace: overrides.slackPace } : {}),
+  });
   const mailer = config.mail && stack.use(createMailer(config.mail.smtpUrl.reveal(), config.mail.from));
   const queue: Queue = stack.use(
     await openQueue({

@@ -7,7 +7,7 @@ import type { Seal } from '../kit/seal.ts';
 import type { Database } from '../store/database.ts';
 import { createInstallationStore, nameWorkspace } from '../store/installations.ts';
 import { fromSlackError } from '../vendors/slack/errors.ts';
-import { createSlackOffice, type SlackOffice } from '../vendors/slack/web-client.ts';
+import { createSlackOffice, type PostingPace, type SlackOffice } from '../vendors/slack/web-client.ts';
 
 export interface Slack {
   connection: SlackConnection;
@@ -19,6 +19,8 @@ interface Parts {
   database: Database;
   seal: Seal;
   clock: Clock;
+  /** Another posting pace than Slack's: the forged Slack has no limits unless asked for. */
+  pace?: PostingPace;
 }
 
 /** Asks Slack whose token this is, and makes the workspace's row. A token that is not taken stops the start. */
@@ -43,6 +45,7 @@ async function nameOwnWorkspace(config: Config, token: string, { database, clock
 /** Whose workspaces Lookout serves, and how it posts there. */
 export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
   const { connection, apiUrl, authorizeUrl } = config.slack;
+  const pace = parts.pace ? { pace: parts.pace } : {};
   if (connection.kind === 'sandbox') {
     throw new LookoutError('bad_config', 'no Slack is configured', {
       humanMessage:
@@ -59,7 +62,7 @@ export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
     return {
       connection: { kind: 'token', botToken },
       receiving,
-      office: createSlackOffice({ slackApiUrl: apiUrl, tokenOf: async () => botToken }),
+      office: createSlackOffice({ slackApiUrl: apiUrl, tokenOf: async () => botToken, ...pace }),
     };
   }
   const installations = createInstallationStore(parts);
@@ -78,6 +81,7 @@ export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
     office: createSlackOffice({
       slackApiUrl: apiUrl,
       tokenOf: (workspaceId) => installations.botToken(workspaceId),
+      ...pace,
     }),
   };
 }

@@ -77,6 +77,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const house = stack.use(
     await openHouseFrom(env, {
       inMemory: true,
+      slackPace: { posts: 100, windowMs: 1_000 }, // the forged Slack sets no limits unless it is told to
       ...options.overrides,
       ...(options.log ? { log: options.log } : {}),
     }),

@@ -123,7 +123,7 @@ describe('in the channel', () => {
   test('"pause the desk one" finds the monitor by its words', async () => {
     story.ada.say(watched.channel, `${story.lookout} pause the desk one`);
     await watched.cardSays(/❚❚ Paused/);
-    await whispered(/^Paused\. /);
+    await whispered(/Paused\.$/);
     story.ada.say(watched.channel, `${story.lookout} resume the desk one`);
     await watched.cardSays(/● Watching/);
   });

@@ -26,7 +26,7 @@ export interface HouseOptions {
 }
 
 /** No pass takes this long unless something is broken, in milliseconds. */
-const patienceMs = 180_000;
+const patienceMs = 600_000;
 
 /** Resolves once so many jobs of each name are settled. */
 async function settled(counts: Record<string, number>): Promise<void> {

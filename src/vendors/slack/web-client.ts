@@ -28,13 +28,19 @@ export interface SlackOfficeOptions {
   slackApiUrl: string;
   /** The bot token of a workspace, or null when Lookout is not installed there (any more). */
   tokenOf(workspaceId: string): Promise<string | null>;
+  /** New messages a channel takes in a window; Slack's own measure unless given. */
+  pace?: PostingPace;
+}
+
+export interface PostingPace {
+  posts: number;
+  windowMs: number;
 }
 
 const eventType = 'lookout_delivery';
 const callTimeoutMs = 10_000;
 /** Slack takes about one message a second a channel, with short bursts. */
-const postsPerWindow = 4;
-const windowMs = 4_000;
+const slackPace: PostingPace = { posts: 4, windowMs: 4_000 };
 /** Posts that may wait for a channel here; more wait in their outbox rows, where nobody takes them for lost. */
 const mostWaiting = 4;
 /** How far back a message is looked for: pages of 200. */
@@ -46,7 +52,11 @@ const queuesKept = 2_000;
  * Posts for all workspaces, one queue a channel: Slack counts new messages a channel, edits it counts a message.
  * Clients are made per token and kept.
  */
-export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions): SlackOffice {
+export function createSlackOffice({
+  slackApiUrl,
+  tokenOf,
+  pace = slackPace,
+}: SlackOfficeOptions): SlackOffice {
   const clients = new Map<string, WebClient>();
   const channels = new Map<string, PQueue>();
 
@@ -77,8 +87,8 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
     }
     const queue = new PQueue({
       concurrency: 1,
-      interval: windowMs,
-      intervalCap: postsPerWindow,
+      interval: pace.windowMs,
+      intervalCap: pace.posts,
       strict: true,
     });
     channels.set(key, queue);
@@ -97,7 +107,7 @@ export function createSlackOffice({ slackApiUrl, tokenOf }: SlackOfficeOptions):
   const inTurn = async <T>(target: PostTarget, work: (client: WebClient) => Promise<T>): Promise<T> => {
     const queue = queueFor(target);
     if (queue.size >= mostWaiting) {
-      throw new LookoutError('rate_limited', 'this channel is busy', { retryAfterMs: windowMs });
+      throw new LookoutError('rate_limited', 'this channel is busy', { retryAfterMs: pace.windowMs });
     }
     return await queue.add(() => call(target, work));
   };
