@@ -72,6 +72,8 @@ export interface StoryOptions {
 
 const patienceMs = 20_000;
 const lookAgainMs = 15;
+const turnMs = 1_500;
+const mostTurns = 5;
 
 /** A page with the words of `main` on it, in the frame a real one has. */
 export const html = (main: string, title = 'A page'): string =>
@@ -119,6 +121,11 @@ export function tellStory(
       if (quiet < 2) await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
     }
   };
+
+  /** A message that found its channel busy, or Slack away, waits for a stroke of the clock. */
+  const waitsForTurn = async () =>
+    (await house.database.pool.query("select 1 from deliveries where state = 'failed' limit 1")).rows.length >
+    0;
 
   const watched = async (channel: string, ts: string, by = people.ada): Promise<Watched> => {
     const isCard = (message: SeenMessage) =>
@@ -192,6 +199,11 @@ export function tellStory(
       clock.forward(ms);
       await house.tick();
       await settled();
+      for (let turn = 0; turn < mostTurns && (await waitsForTurn()); turn += 1) {
+        clock.forward(turnMs);
+        await house.tick();
+        await settled();
+      }
     },
     [Symbol.asyncDispose]: close,
   };
