@@ -61,6 +61,7 @@ export const contentJobs = defineJobs({
     }),
     deadlineSeconds: 180,
     retryLimit: 2,
+    rememberSeconds: 3_600,
     concurrency: 8,
     batchSize: 50,
   },

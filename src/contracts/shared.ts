@@ -25,6 +25,8 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   retryLimit?: number;
   /** How many of these one process works on at once. Default 4. */
   concurrency?: number;
+  /** How long a finished one is remembered, in seconds. Default 7 days; less where there are very many and none has a key. */
+  rememberSeconds?: number;
   /** How many are fetched at once. Default 10. */
   batchSize?: number;
 }

@@ -108,7 +108,7 @@ export async function openQueue({
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 300,
-      deleteAfterSeconds: rememberedSeconds,
+      deleteAfterSeconds: definition.rememberSeconds ?? rememberedSeconds,
       deadLetter: deadQueue,
     });
     // Warms the queue cache: on the embedded database a cold lookup inside a transaction would wait for itself.

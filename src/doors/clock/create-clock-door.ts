@@ -25,10 +25,12 @@ const tickMs = 1_000;
 const manyClaimed = 100;
 const busyTickMs = 200;
 const sweepEveryMs = 24 * 3_600_000;
+/** The first sweep waits until the rush of a start is over. */
+const firstSweepMs = 10 * 60_000;
 
 /** Time's way in: asks the rooms, second by second, to do what is due. Several processes may tick at once. */
 export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOptions): ClockDoor {
-  let sweptAt: number | undefined;
+  let sweepAt = clock.now().getTime() + firstSweepMs;
   let lastClaimed = 0;
 
   const tick = async (): Promise<void> => {
@@ -38,10 +40,10 @@ export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOp
     lastClaimed = claimed;
     await calls.notification.releaseDue({});
     const now = clock.now().getTime();
-    if (sweptAt === undefined || now - sweptAt >= sweepEveryMs) {
+    if (now >= sweepAt) {
       await calls.content.sweep({});
       await housekeep();
-      sweptAt = now;
+      sweepAt = now + sweepEveryMs;
     }
   };
 
