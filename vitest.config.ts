@@ -10,8 +10,8 @@ const rendering = 'src/vendors/web/browser.test.ts';
  */
 export default defineConfig({
   test: {
-    // Two at a time even on two cores: a journey waits for its database and its pages half of the time.
-    maxWorkers: 2,
+    // Three at a time even on two cores: a journey waits for its database and its pages half of the time.
+    maxWorkers: 3,
     // A poll ends as soon as it can; on a busy machine one second is not long.
     expect: { poll: { timeout: 15_000 } },
     projects: [

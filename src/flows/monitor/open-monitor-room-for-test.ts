@@ -1,7 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { openTestDatabase } from '../../../test/helpers/database.ts';
 import type { Proposal } from '../../contracts/discovery.ts';
-import type { JobName, JobPayload } from '../../contracts/jobs.ts';
+import { allJobs, type JobName, type JobPayload } from '../../contracts/jobs.ts';
 import { manualClock } from '../../kit/clock.ts';
 import { silentLog } from '../../kit/log.ts';
 import { openQueue } from '../../queue/queue.ts';
@@ -30,7 +30,7 @@ export async function openMonitorRoom() {
       'select data from pgboss.job where name = $1 order by created_on, id',
       [name],
     );
-    return rows.map((row) => row.data);
+    return rows.map((row) => allJobs[name].payload.parse(row.data) as JobPayload<Name>);
   };
   const forget = async () => {
     await database.pool.query('delete from pgboss.job');
