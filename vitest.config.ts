@@ -37,6 +37,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
+          // Every file opens a world of its own; loading the product anew for each costs two seconds a file.
+          isolate: false,
           include: ['test/journeys/**/*.test.ts', 'test/reliability/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
