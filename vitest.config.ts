@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     // Three at a time even on two cores: a journey waits for its database and its pages half of the time.
     maxWorkers: 3,
+    // Every file opens what it needs and keeps nothing; loading the product anew for each doubled the time.
+    isolate: false,
     // A poll ends as soon as it can; on a busy machine one second is not long.
     expect: { poll: { timeout: 15_000 } },
     projects: [
@@ -37,8 +39,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
-          // Every file opens a world of its own; loading the product anew for each costs two seconds a file.
-          isolate: false,
           include: ['test/journeys/**/*.test.ts', 'test/reliability/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
