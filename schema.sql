@@ -51,19 +51,36 @@ create table changes (
   reason text not null,
   alert_id uuid,
   detected_at timestamp with time zone not null,
+  engine_version text default '1'::text not null,
+  told_by uuid,
   constraint changes_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerts(alert_id) ON DELETE SET NULL,
   constraint changes_from_version_id_fkey FOREIGN KEY (from_version_id) REFERENCES versions(version_id) ON DELETE SET NULL,
   constraint changes_monitor_id_fkey FOREIGN KEY (monitor_id) REFERENCES monitors(monitor_id) ON DELETE CASCADE,
   constraint changes_monitor_id_source_id_to_version_id_from_version_id_key UNIQUE (monitor_id, source_id, to_version_id, from_version_id),
   constraint changes_pkey PRIMARY KEY (change_id),
   constraint changes_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(source_id) ON DELETE CASCADE,
-  constraint changes_to_version_id_fkey FOREIGN KEY (to_version_id) REFERENCES versions(version_id) ON DELETE SET NULL
+  constraint changes_to_version_id_fkey FOREIGN KEY (to_version_id) REFERENCES versions(version_id) ON DELETE SET NULL,
+  constraint changes_told_by_fkey FOREIGN KEY (told_by) REFERENCES alerts(alert_id) ON DELETE SET NULL
 );
 alter table changes enable row level security;
 CREATE INDEX changes_by_alert ON public.changes USING btree (alert_id);
 CREATE INDEX changes_by_monitor ON public.changes USING btree (monitor_id, detected_at DESC);
+CREATE INDEX changes_told_by_source ON public.changes USING btree (source_id, detected_at DESC) WHERE (alert_id IS NOT NULL);
 create policy own_workspace on changes as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on changes to lookout_tenant;
+
+create table comment_syncs (
+  workspace_id text not null,
+  issue_id text not null,
+  channel_id text not null,
+  thread_ts text not null,
+  switched_by text not null,
+  switched_at timestamp with time zone not null,
+  constraint comment_syncs_pkey PRIMARY KEY (workspace_id, issue_id)
+);
+alter table comment_syncs enable row level security;
+create policy own_workspace on comment_syncs as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on comment_syncs to lookout_tenant;
 
 create table deliveries (
   delivery_id uuid not null,
@@ -110,6 +127,21 @@ alter table discovery_cache enable row level security;
 create policy own_workspace on discovery_cache as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on discovery_cache to lookout_tenant;
 
+create table event_vectors (
+  change_id uuid not null,
+  workspace_id text not null,
+  channel_id text not null,
+  model text not null,
+  embedding vector not null,
+  told_at timestamp with time zone not null,
+  constraint event_vectors_change_id_fkey FOREIGN KEY (change_id) REFERENCES changes(change_id) ON DELETE CASCADE,
+  constraint event_vectors_pkey PRIMARY KEY (change_id)
+);
+alter table event_vectors enable row level security;
+CREATE INDEX event_vectors_by_channel ON public.event_vectors USING btree (workspace_id, channel_id, told_at DESC);
+create policy own_workspace on event_vectors as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on event_vectors to lookout_tenant;
+
 create table handled_actions (
   workspace_id text not null,
   action_key text not null,
@@ -151,6 +183,95 @@ alter table installations enable row level security;
 create policy own_workspace on installations as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on installations to lookout_tenant;
 
+create table judgements (
+  workspace_id text not null,
+  judgement_key text not null,
+  answer jsonb not null,
+  model text not null,
+  judged_at timestamp with time zone not null,
+  constraint judgements_pkey PRIMARY KEY (workspace_id, judgement_key)
+);
+alter table judgements enable row level security;
+CREATE INDEX judgements_by_age ON public.judgements USING btree (workspace_id, judged_at);
+create policy own_workspace on judgements as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on judgements to lookout_tenant;
+
+create table linear_catalogs (
+  workspace_id text not null,
+  catalog jsonb not null,
+  fetched_at timestamp with time zone not null,
+  issues_seen_until timestamp with time zone,
+  constraint linear_catalogs_pkey PRIMARY KEY (workspace_id)
+);
+alter table linear_catalogs enable row level security;
+create policy own_workspace on linear_catalogs as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on linear_catalogs to lookout_tenant;
+
+create table linear_connections (
+  workspace_id text not null,
+  how text not null,
+  sealed text not null,
+  sealed_with text not null,
+  organization_id text not null,
+  name text not null,
+  expires_at timestamp with time zone,
+  refreshing_until timestamp with time zone,
+  problem text,
+  connected_by text not null,
+  connected_at timestamp with time zone not null,
+  constraint linear_connections_how_check CHECK ((how = ANY (ARRAY['oauth'::text, 'key'::text]))),
+  constraint linear_connections_pkey PRIMARY KEY (workspace_id)
+);
+alter table linear_connections enable row level security;
+CREATE INDEX linear_connections_by_organization ON public.linear_connections USING btree (organization_id);
+create policy own_workspace on linear_connections as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on linear_connections to lookout_tenant;
+
+create table linear_issues (
+  workspace_id text not null,
+  issue_id text not null,
+  identifier text not null,
+  brief jsonb not null,
+  description text default ''::text not null,
+  private boolean default false not null,
+  state_type text not null,
+  assignee_id text,
+  item_id uuid,
+  note_key text,
+  archived boolean default false not null,
+  embedding vector,
+  embedder text,
+  updated_at timestamp with time zone not null,
+  constraint linear_issues_pkey PRIMARY KEY (workspace_id, issue_id)
+);
+alter table linear_issues enable row level security;
+CREATE INDEX linear_issues_by_identifier ON public.linear_issues USING btree (workspace_id, identifier);
+CREATE INDEX linear_issues_by_item ON public.linear_issues USING btree (workspace_id, item_id) WHERE (item_id IS NOT NULL);
+create policy own_workspace on linear_issues as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on linear_issues to lookout_tenant;
+
+create table linear_refusals (
+  workspace_id text not null,
+  item_id uuid not null,
+  problem text not null,
+  refused_at timestamp with time zone not null,
+  constraint linear_refusals_pkey PRIMARY KEY (workspace_id, item_id)
+);
+alter table linear_refusals enable row level security;
+create policy own_workspace on linear_refusals as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on linear_refusals to lookout_tenant;
+
+create table mirrored_comments (
+  workspace_id text not null,
+  comment_id text not null,
+  issue_id text not null,
+  message_ts text,
+  constraint mirrored_comments_pkey PRIMARY KEY (workspace_id, comment_id)
+);
+alter table mirrored_comments enable row level security;
+create policy own_workspace on mirrored_comments as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on mirrored_comments to lookout_tenant;
+
 create table model_spend (
   workspace_id text not null,
   month date not null,
@@ -158,6 +279,7 @@ create table model_spend (
   output_tokens bigint default 0 not null,
   calls integer default 0 not null,
   owner_told boolean default false not null,
+  cached integer default 0 not null,
   constraint model_spend_pkey PRIMARY KEY (workspace_id, month)
 );
 alter table model_spend enable row level security;
@@ -179,6 +301,28 @@ alter table monitor_acts enable row level security;
 CREATE INDEX monitor_acts_by_monitor ON public.monitor_acts USING btree (monitor_id, at);
 create policy own_workspace on monitor_acts as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on monitor_acts to lookout_tenant;
+
+create table monitor_cases (
+  case_id uuid not null,
+  workspace_id text not null,
+  monitor_id uuid not null,
+  change_id uuid not null,
+  expected text not null,
+  request text not null,
+  places jsonb not null,
+  marked_by text not null,
+  marked_at timestamp with time zone not null,
+  holds boolean,
+  replayed_with text,
+  constraint monitor_cases_change_id_fkey FOREIGN KEY (change_id) REFERENCES changes(change_id) ON DELETE CASCADE,
+  constraint monitor_cases_expected_check CHECK ((expected = ANY (ARRAY['alert'::text, 'silent'::text]))),
+  constraint monitor_cases_monitor_id_change_id_key UNIQUE (monitor_id, change_id),
+  constraint monitor_cases_monitor_id_fkey FOREIGN KEY (monitor_id) REFERENCES monitors(monitor_id) ON DELETE CASCADE,
+  constraint monitor_cases_pkey PRIMARY KEY (case_id)
+);
+alter table monitor_cases enable row level security;
+create policy own_workspace on monitor_cases as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on monitor_cases to lookout_tenant;
 
 create table monitor_sources (
   monitor_id uuid not null,
@@ -237,6 +381,64 @@ CREATE INDEX monitors_by_thread ON public.monitors USING btree (workspace_id, th
 create policy own_workspace on monitors as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on monitors to lookout_tenant;
 
+create table notion_connections (
+  workspace_id text not null,
+  how text not null,
+  sealed text,
+  sealed_with text,
+  notion_workspace_id text not null,
+  name text not null,
+  data_source_id text,
+  data_source_title text,
+  properties jsonb,
+  pages_seen_until timestamp with time zone,
+  problem text,
+  connected_by text not null,
+  connected_at timestamp with time zone not null,
+  constraint notion_connections_how_check CHECK ((how = ANY (ARRAY['oauth'::text, 'key'::text, 'config'::text]))),
+  constraint notion_connections_pkey PRIMARY KEY (workspace_id)
+);
+alter table notion_connections enable row level security;
+CREATE INDEX notion_connections_by_workspace ON public.notion_connections USING btree (notion_workspace_id);
+create policy own_workspace on notion_connections as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on notion_connections to lookout_tenant;
+
+create table notion_pages (
+  workspace_id text not null,
+  page_id text not null,
+  url text not null,
+  title text not null,
+  transcript_id uuid,
+  note_key text,
+  blocks_written integer default 0 not null,
+  complete boolean default false not null,
+  writing_until timestamp with time zone,
+  trashed boolean default false not null,
+  changed_at timestamp with time zone not null,
+  constraint notion_pages_pkey PRIMARY KEY (workspace_id, page_id)
+);
+alter table notion_pages enable row level security;
+CREATE UNIQUE INDEX notion_pages_by_note ON public.notion_pages USING btree (workspace_id, note_key) WHERE (note_key IS NOT NULL);
+CREATE UNIQUE INDEX notion_pages_by_transcript ON public.notion_pages USING btree (workspace_id, transcript_id) WHERE (transcript_id IS NOT NULL);
+create policy own_workspace on notion_pages as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on notion_pages to lookout_tenant;
+
+create table notion_todos (
+  workspace_id text not null,
+  block_id text not null,
+  page_id text not null,
+  item_id uuid not null,
+  body text not null,
+  checked boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint notion_todos_pkey PRIMARY KEY (workspace_id, block_id)
+);
+alter table notion_todos enable row level security;
+CREATE INDEX notion_todos_by_item ON public.notion_todos USING btree (workspace_id, item_id);
+CREATE INDEX notion_todos_by_page ON public.notion_todos USING btree (workspace_id, page_id);
+create policy own_workspace on notion_todos as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on notion_todos to lookout_tenant;
+
 create table page_memories (
   source_id uuid not null,
   workspace_id text not null,
@@ -255,7 +457,10 @@ create table pointers (
   request_version integer not null,
   observed_version_id uuid,
   alerted_version_id uuid,
+  engine_version text default '1'::text not null,
+  doubted_version_id uuid,
   constraint pointers_alerted_version_id_fkey FOREIGN KEY (alerted_version_id) REFERENCES versions(version_id) ON DELETE SET NULL,
+  constraint pointers_doubted_version_id_fkey FOREIGN KEY (doubted_version_id) REFERENCES versions(version_id) ON DELETE SET NULL,
   constraint pointers_monitor_id_fkey FOREIGN KEY (monitor_id) REFERENCES monitors(monitor_id) ON DELETE CASCADE,
   constraint pointers_observed_version_id_fkey FOREIGN KEY (observed_version_id) REFERENCES versions(version_id) ON DELETE SET NULL,
   constraint pointers_pkey PRIMARY KEY (monitor_id, source_id),
@@ -349,6 +554,78 @@ alter table sources enable row level security;
 create policy own_workspace on sources as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on sources to lookout_tenant;
 
+create table spoken_names (
+  workspace_id text not null,
+  spoken text not null,
+  linear_user_id text not null,
+  told_by text not null,
+  told_at timestamp with time zone not null,
+  constraint spoken_names_pkey PRIMARY KEY (workspace_id, spoken)
+);
+alter table spoken_names enable row level security;
+create policy own_workspace on spoken_names as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on spoken_names to lookout_tenant;
+
+create table transcript_turns (
+  transcript_id uuid not null,
+  workspace_id text not null,
+  i integer not null,
+  speaker text not null,
+  start_ms integer,
+  end_ms integer,
+  body text not null,
+  embedding vector,
+  embedder text,
+  constraint transcript_turns_pkey PRIMARY KEY (transcript_id, i),
+  constraint transcript_turns_transcript_id_fkey FOREIGN KEY (transcript_id) REFERENCES transcripts(transcript_id) ON DELETE CASCADE
+);
+alter table transcript_turns enable row level security;
+CREATE INDEX transcript_turns_words ON public.transcript_turns USING gin (to_tsvector('english'::regconfig, body));
+create policy own_workspace on transcript_turns as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on transcript_turns to lookout_tenant;
+
+create table transcripts (
+  transcript_id uuid not null,
+  workspace_id text not null,
+  receipt_key text not null,
+  source text not null,
+  title text not null,
+  file_name text,
+  content_type text,
+  held_at timestamp with time zone,
+  channel_id text,
+  thread_ts text,
+  created_by text,
+  created_at timestamp with time zone not null,
+  state text not null,
+  original_sealed text,
+  original_sealed_with text,
+  original_expires_at timestamp with time zone,
+  words_hash text,
+  fingerprint jsonb,
+  earlier_id uuid,
+  propose text default 'everything'::text not null,
+  report jsonb,
+  receipt jsonb default '{}'::jsonb not null,
+  "extract" jsonb,
+  progress jsonb,
+  created_work_by text,
+  undo_until timestamp with time zone,
+  attempt integer default 0 not null,
+  problem text,
+  constraint transcripts_earlier_id_fkey FOREIGN KEY (earlier_id) REFERENCES transcripts(transcript_id) ON DELETE SET NULL,
+  constraint transcripts_pkey PRIMARY KEY (transcript_id),
+  constraint transcripts_propose_check CHECK ((propose = ANY (ARRAY['everything'::text, 'differences'::text]))),
+  constraint transcripts_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'rejected'::text, 'duplicate'::text, 'reviewing'::text, 'creating'::text, 'created'::text, 'undoing'::text, 'undone'::text, 'failed'::text, 'forgotten'::text]))),
+  constraint transcripts_workspace_id_receipt_key_key UNIQUE (workspace_id, receipt_key)
+);
+alter table transcripts enable row level security;
+CREATE INDEX transcripts_by_place ON public.transcripts USING btree (workspace_id, channel_id, thread_ts);
+CREATE INDEX transcripts_by_words ON public.transcripts USING btree (workspace_id, words_hash);
+CREATE INDEX transcripts_expiring ON public.transcripts USING btree (original_expires_at) WHERE (original_sealed IS NOT NULL);
+create policy own_workspace on transcripts as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on transcripts to lookout_tenant;
+
 create table versions (
   version_id uuid not null,
   workspace_id text not null,
@@ -369,6 +646,51 @@ CREATE INDEX versions_by_origin ON public.versions USING btree (rederived_from) 
 CREATE INDEX versions_by_source ON public.versions USING btree (source_id, observed_at DESC);
 create policy own_workspace on versions as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on versions to lookout_tenant;
+
+create table work_conflicts (
+  conflict_id uuid not null,
+  workspace_id text not null,
+  item_id uuid not null,
+  field text not null,
+  linear_value text not null,
+  notion_value text not null,
+  found_at timestamp with time zone not null,
+  resolved_by text,
+  resolved_at timestamp with time zone,
+  constraint work_conflicts_field_check CHECK ((field = ANY (ARRAY['done'::text, 'title'::text]))),
+  constraint work_conflicts_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_items(item_id) ON DELETE CASCADE,
+  constraint work_conflicts_pkey PRIMARY KEY (conflict_id)
+);
+alter table work_conflicts enable row level security;
+CREATE UNIQUE INDEX work_conflicts_open ON public.work_conflicts USING btree (item_id, field) WHERE (resolved_at IS NULL);
+create policy own_workspace on work_conflicts as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on work_conflicts to lookout_tenant;
+
+create table work_items (
+  item_id uuid not null,
+  workspace_id text not null,
+  transcript_id uuid not null,
+  "position" integer not null,
+  version integer default 1 not null,
+  state text not null,
+  extracted jsonb not null,
+  fields jsonb not null,
+  likely jsonb,
+  issue jsonb,
+  issue_id text,
+  agreed jsonb,
+  problem text,
+  changed_by text,
+  changed_at timestamp with time zone not null,
+  constraint work_items_pkey PRIMARY KEY (item_id),
+  constraint work_items_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'dropped'::text, 'creating'::text, 'created'::text, 'linked'::text, 'failed'::text, 'undone'::text]))),
+  constraint work_items_transcript_id_fkey FOREIGN KEY (transcript_id) REFERENCES transcripts(transcript_id) ON DELETE CASCADE
+);
+alter table work_items enable row level security;
+CREATE INDEX work_items_by_issue ON public.work_items USING btree (workspace_id, issue_id);
+CREATE INDEX work_items_by_transcript ON public.work_items USING btree (transcript_id, "position");
+create policy own_workspace on work_items as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on work_items to lookout_tenant;
 
 create table workspaces (
   workspace_id text not null,

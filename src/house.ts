@@ -12,14 +12,18 @@ import { createContentFlow } from './flows/content/index.ts';
 import { createDifferenceFinder } from './flows/detection/difference-pool.ts';
 import { createDetectionFlow } from './flows/detection/index.ts';
 import { createDiscoveryFlow } from './flows/discovery/index.ts';
+import { createLinearFlow } from './flows/linear/index.ts';
 import { createMonitorFlow } from './flows/monitor/index.ts';
 import { createNotificationFlow } from './flows/notification/index.ts';
+import { createNotionFlow } from './flows/notion/index.ts';
+import { createTranscriptFlow, createUnderstanding } from './flows/transcript/index.ts';
 import { createHall, type Hall } from './gateway/hall.ts';
 import { createCallsServer } from './gateway/serve-calls.ts';
 import { openDatabase } from './house/open-database.ts';
 import { openLanguage } from './house/open-language.ts';
 import { openSlack } from './house/open-slack.ts';
 import { openWeb } from './house/open-web.ts';
+import { openWork } from './house/open-work.ts';
 import { tellOfDeadJob } from './house/tell-of-dead-job.ts';
 import { webhookSecrets } from './house/webhook-secrets.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
@@ -28,13 +32,14 @@ import { createMetrics, type Metrics } from './kit/metrics.ts';
 import { createSeal } from './kit/seal.ts';
 import { createInbox } from './queue/inbox.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
+import { freeLeases } from './store/claims.ts';
 import { type Database, openEmbedded } from './store/database.ts';
 import { freeSending } from './store/deliveries.ts';
 import { createActionClaims } from './store/handled-actions.ts';
 import { sweepInbox } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
-import { freeLeases } from './store/readings.ts';
 import { createMailer } from './vendors/mail/send-mail.ts';
+import { createFileReader } from './vendors/slack/download-file.ts';
 import type { PostingPace } from './vendors/slack/web-client.ts';
 import { postWebhook } from './vendors/web/post-webhook.ts';
 
@@ -119,6 +124,8 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
     }),
   );
 
+  const inbox = createInbox({ database, queue, clock });
+  const work = openWork(config, { egress: web.egress, clock });
   const shared = { database, queue, clock, log };
   const secretOf = webhookSecrets(keys);
   const flows = {
@@ -164,6 +171,17 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       webhookSecretOf: secretOf,
       modelHelp,
     }),
+    transcript: createTranscriptFlow({
+      ...shared,
+      seal,
+      embedder: language.embedder,
+      understand: createUnderstanding({ ...language.chat, embedder: language.embedder, clock }),
+      retentionDays: config.meetings.retentionDays,
+      redaction: { emails: true, phones: true },
+      ...work.fetchRecording,
+    }),
+    linear: createLinearFlow({ ...shared, seal, inbox, embedder: language.embedder, ...work.linear }),
+    notion: createNotionFlow({ ...shared, seal, inbox, ...work.notion }),
   };
   const routers = {
     assistant: flows.assistant.calls,
@@ -172,6 +190,9 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
     content: flows.content.calls,
     detection: flows.detection.calls,
     notification: flows.notification.calls,
+    transcript: flows.transcript.calls,
+    linear: flows.linear.calls,
+    notion: flows.notion.calls,
   };
   const hall = createHall(routers);
 
@@ -183,8 +204,9 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       hall,
       log,
       clock,
-      inbox: createInbox({ database, queue, clock }),
+      inbox,
       claimAction: createActionClaims({ database, clock }),
+      readFile: createFileReader({ fetch: web.egress.fetch, apiUrl: config.slack.apiUrl }),
     }),
   );
   let ready = false;
@@ -192,6 +214,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
     await createHttpDoor({
       host: config.http.host,
       port: config.http.port,
+      hall,
       log,
       metrics,
       keys: {

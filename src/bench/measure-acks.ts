@@ -1,3 +1,4 @@
+import { percentile } from '../kit/percentile.ts';
 import { openLoopbackClient } from './loopback-client.ts';
 import { openMeasuredHouse } from './open-measured-house.ts';
 import type { BareBoltProcess } from './processes/bare-bolt.ts';
@@ -6,7 +7,7 @@ import type { Row } from './report.ts';
 import { type EventKind, sendEvents } from './send-events.ts';
 import { type ChildOptions, startChild } from './start-child.ts';
 import type { PostgresServer } from './start-postgres.ts';
-import { figureOf, percentile } from './statistics.ts';
+import { figureOf } from './statistics.ts';
 
 export interface AcksOptions {
   slack: SlackFacts;

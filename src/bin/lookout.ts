@@ -5,6 +5,10 @@ import { stopOnSignals } from './stop-on-signals.ts';
 
 /* The one executable. Parses, runs one command and says how it went by its exit code; it ends when nothing is left to do. */
 const stop = stopOnSignals();
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(141); // `| head` has seen enough: ended as a shell reports it
+});
 try {
   await createProgram(stop).parseAsync();
 } catch (error) {

@@ -104,5 +104,17 @@ export function createProgram(stop: Stop): Command {
       const { benchCommand } = await import('./bench.ts');
       await benchCommand().exitOverride().parseAsync(written, { from: 'user' });
     });
+  program
+    .command('eval')
+    .description(
+      'measure what Lookout makes of labelled data and of its history; lookout eval --help shows of which',
+    )
+    .argument('[arguments...]')
+    .helpOption(false) // its own files, loaded when it runs, know its sub-commands and options
+    .allowUnknownOption()
+    .action(async (written: string[]) => {
+      const { evalCommand } = await import('./eval.ts');
+      await evalCommand(stop).parseAsync(written, { from: 'user' });
+    });
   return program;
 }

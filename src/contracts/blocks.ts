@@ -49,6 +49,8 @@ export const HealthProblem = z.enum([
   'empty',
   'needs_browser',
   'layout_changed',
+  'other_page',
+  'other_language',
   'redirected_home',
   'too_large',
   'unsupported',

@@ -5,7 +5,8 @@ import type { HealthProblem } from '../contracts/blocks.ts';
 import type { Verdict } from '../contracts/detection.ts';
 import { createExtractor } from '../flows/content/extract/extract-pool.ts';
 import type { ReadingDeps } from '../flows/content/ports.ts';
-import { type Outcome, readSource } from '../flows/content/read-source.ts';
+import type { Outcome } from '../flows/content/read-source.ts';
+import { readUntilSure } from '../flows/content/read-until-sure.ts';
 import { compareVersions } from '../flows/detection/engine/compare-versions.ts';
 import { judge } from '../flows/detection/judge/judge.ts';
 import { systemClock } from '../kit/clock.ts';
@@ -42,6 +43,8 @@ interface Tools extends ReadingDeps {
 }
 
 const concurrency = 4;
+/** Between two readings of a page that differs suspiciously from its copy. */
+const confirmMs = 5_000;
 const anyChange = 'Any change of this page';
 const noisy = new Set(['trace', 'debug']);
 
@@ -82,7 +85,10 @@ async function checkPage(tools: Tools, url: string, options: CheckOptions): Prom
     try {
       if (options.reset) await copies.forget(url);
       const copy = await copies.load(url);
-      const outcome = await readSource(tools, sourceOf(url, copy), options.signal);
+      const outcome = await readUntilSure(tools, sourceOf(url, copy), {
+        signal: options.signal,
+        waitMs: confirmMs,
+      });
       return await conclude(tools, copy, url, outcome, options.request);
     } catch (error) {
       // One page's misfortune is told with the others; a fault of our own ends the run.
@@ -110,6 +116,7 @@ function sourceOf(url: string, copy: PageCopy | undefined): ReadableSource {
     history: copy?.history ?? {},
     nextDueAt: null,
     lastCheckedAt: copy ? new Date(copy.readAt) : null,
+    lastGoodAt: copy ? new Date(copy.readAt) : null,
     // Only good readings leave validators in a copy, so a conditional request never hides a change.
     problem: null,
     problemSince: null,
@@ -128,7 +135,12 @@ async function conclude(
 ): Promise<Omit<CheckedPage, 'url' | 'ms'>> {
   const readAt = clock.now().toISOString();
   switch (outcome.kind) {
+    case 'unconfirmed':
+      if (copy) await copies.save({ ...copy, history: outcome.history });
+      return { outcome: 'unchanged' };
     case 'problem':
+      // What looks like this on later runs too is the page's new state.
+      if (copy && outcome.history.doubt) await copies.save({ ...copy, history: outcome.history });
       return { outcome: 'failed', problem: outcome.problem, message: adviceOn(outcome) };
     case 'not_modified':
       return { outcome: 'unchanged' };
@@ -156,7 +168,7 @@ async function conclude(
         body,
         extraction,
       };
-      if (!copy) {
+      if (!copy || outcome.recovered) {
         await copies.save(fresh);
         return { outcome: 'first' };
       }
@@ -177,7 +189,7 @@ async function conclude(
 
 function adviceOn({ problem, message }: Extract<Outcome, { kind: 'problem' }>): string {
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  if (problem === 'layout_changed')
+  if (problem === 'layout_changed' || problem === 'other_page' || problem === 'other_language')
     return `${sentence} If this is how the page is now, run again with --reset.`;
   if (problem === 'egress_refused') return `${sentence} EGRESS_ALLOW=host:port opens a private address.`;
   return sentence;

@@ -9,7 +9,7 @@ import type { Extractor } from '../flows/content/ports.ts';
 import type { VolatilityMemory } from '../flows/detection/engine/volatility.ts';
 import { LookoutError } from '../kit/errors.ts';
 import { newId, sha256 } from '../kit/ids.ts';
-import type { PageHistory } from '../store/readings.ts';
+import type { PageHistory } from '../store/page-history.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);

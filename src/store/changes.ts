@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChangeView, Hunk, Severity, Verdict } from '../contracts/detection.ts';
+import { selectChanges, toView } from './change-views.ts';
 import type { Tx } from './database.ts';
 
 /* Changes and alerts are written by the detection room. */
@@ -15,6 +16,9 @@ export interface NewChange {
   hunks: readonly Hunk[];
   verdict: Verdict;
   alertId: string | null;
+  /** The alert that told the same news before, when this is kept back for that. */
+  toldBy?: string | null;
+  engineVersion?: string;
   detectedAt: Date;
 }
 
@@ -35,11 +39,18 @@ export async function insertChange(tx: Tx, change: NewChange): Promise<boolean> 
       outcome: change.verdict.outcome,
       reason: change.verdict.reason,
       alert_id: change.alertId,
+      told_by: change.toldBy ?? null,
+      ...(change.engineVersion === undefined ? {} : { engine_version: change.engineVersion }),
       detected_at: change.detectedAt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Takes a change off the record, unless an alert tells it. */
+export async function deleteChange(tx: Tx, changeId: string): Promise<void> {
+  await tx.deleteFrom('changes').where('change_id', '=', changeId).where('alert_id', 'is', null).execute();
 }
 
 export interface NewAlert {
@@ -69,45 +80,6 @@ export async function insertAlert(tx: Tx, alert: NewAlert): Promise<void> {
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
-
-const changeColumns = [
-  'changes.change_id',
-  'changes.monitor_id',
-  'changes.source_id',
-  'changes.detected_at',
-  'changes.hunks',
-  'changes.verdict',
-  'changes.alert_id',
-  'sources.url',
-] as const;
-
-const selectChanges = (tx: Tx) =>
-  tx
-    .selectFrom('changes')
-    .innerJoin('sources', 'sources.source_id', 'changes.source_id')
-    .select(changeColumns);
-
-interface ChangeRow {
-  change_id: string;
-  monitor_id: string;
-  source_id: string;
-  detected_at: Date;
-  hunks: unknown[];
-  verdict: object;
-  alert_id: string | null;
-  url: string;
-}
-
-const toView = (row: ChangeRow): ChangeView => ({
-  id: row.change_id,
-  monitorId: row.monitor_id,
-  sourceId: row.source_id,
-  url: row.url,
-  detectedAt: row.detected_at.toISOString(),
-  hunks: row.hunks as Hunk[],
-  verdict: row.verdict as Verdict,
-  alertId: row.alert_id,
-});
 
 export async function loadChange(tx: Tx, changeId: string): Promise<ChangeView | null> {
   const row = await selectChanges(tx).where('change_id', '=', changeId).executeTakeFirst();
@@ -167,38 +139,6 @@ export async function loadAlert(tx: Tx, alertId: string): Promise<AlertRow | nul
   };
 }
 
-/**
- * Alerts of a channel since a moment with what changed, oldest first, to find the one a new change belongs to.
- * Those that a snooze of another monitor holds back are left out: what joins them would wait with them.
- */
-export async function loadRecentAlerts(
-  tx: Tx,
-  { channelId, monitorId, since, now }: { channelId: string; monitorId: string; since: Date; now: Date },
-): Promise<{ alertId: string; monitorId: string; sourceIds: string[]; changes: ChangeView[] }[]> {
-  const rows = await selectChanges(tx)
-    .innerJoin('alerts', 'alerts.alert_id', 'changes.alert_id')
-    .innerJoin('monitors', 'monitors.monitor_id', 'alerts.monitor_id')
-    .where('alerts.channel_id', '=', channelId)
-    .where('alerts.created_at', '>=', since)
-    .where((eb) =>
-      eb.or([
-        eb('alerts.monitor_id', '=', monitorId),
-        eb('monitors.snoozed_until', 'is', null),
-        eb('monitors.snoozed_until', '<=', now),
-      ]),
-    )
-    .orderBy('detected_at', 'desc')
-    .limit(200)
-    .execute();
-  const byAlert = Map.groupBy(rows.toReversed().map(toView), (change) => change.alertId ?? '');
-  return [...byAlert].map(([alertId, changes]) => ({
-    alertId,
-    monitorId: changes[0]?.monitorId ?? '',
-    sourceIds: changes.map((change) => change.sourceId),
-    changes,
-  }));
-}
-
 export async function attachToAlert(
   tx: Tx,
   changeId: string,
@@ -231,6 +171,17 @@ export async function rateAlert(tx: Tx, alertId: string, useful: boolean, by: st
     .updateTable('alerts')
     .set({ useful, rated_by: by })
     .where('alert_id', '=', alertId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** False when nobody had rated it. */
+export async function clearRating(tx: Tx, alertId: string): Promise<boolean> {
+  const result = await tx
+    .updateTable('alerts')
+    .set({ useful: null, rated_by: null })
+    .where('alert_id', '=', alertId)
+    .where('useful', 'is not', null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

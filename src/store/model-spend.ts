@@ -10,16 +10,29 @@ export interface Spend {
   outputTokens: number;
 }
 
-export async function loadSpend(tx: Tx, workspaceId: string, at: Date): Promise<Spend> {
+export interface MonthOfSpend extends Spend {
+  /** Comparisons the model was asked about. */
+  asked: number;
+  /** Comparisons answered from an earlier answer. */
+  cached: number;
+}
+
+export async function loadSpend(tx: Tx, workspaceId: string, at: Date): Promise<MonthOfSpend> {
   const row = await tx
     .selectFrom('model_spend')
-    .select(['input_tokens', 'output_tokens'])
+    .select(['input_tokens', 'output_tokens', 'calls', 'cached'])
     .where('workspace_id', '=', workspaceId)
     .where('month', '=', sql<Date>`${monthOf(at)}::date`)
     .executeTakeFirst();
-  return { inputTokens: Number(row?.input_tokens ?? 0), outputTokens: Number(row?.output_tokens ?? 0) };
+  return {
+    inputTokens: Number(row?.input_tokens ?? 0),
+    outputTokens: Number(row?.output_tokens ?? 0),
+    asked: row?.calls ?? 0,
+    cached: row?.cached ?? 0,
+  };
 }
 
+/** One comparison the model was asked about; it may have taken several calls. */
 export async function addSpend(tx: Tx, workspaceId: string, at: Date, spend: Spend): Promise<void> {
   await sql`
     insert into model_spend (workspace_id, month, input_tokens, output_tokens, calls)
@@ -30,14 +43,19 @@ export async function addSpend(tx: Tx, workspaceId: string, at: Date, spend: Spe
       calls = model_spend.calls + 1`.execute(tx);
 }
 
+/** One comparison that was answered without asking again. */
+export async function countCached(tx: Tx, workspaceId: string, at: Date): Promise<void> {
+  await sql`
+    insert into model_spend (workspace_id, month, cached) values (${workspaceId}, ${monthOf(at)}::date, 1)
+    on conflict (workspace_id, month) do update set cached = model_spend.cached + 1`.execute(tx);
+}
+
 /** True once a month: somebody is to be told that the budget is used up. */
 export async function claimBudgetNotice(tx: Tx, workspaceId: string, at: Date): Promise<boolean> {
-  const result = await tx
-    .updateTable('model_spend')
-    .set({ owner_told: true })
-    .where('workspace_id', '=', workspaceId)
-    .where('month', '=', sql<Date>`${monthOf(at)}::date`)
-    .where('owner_told', '=', false)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  const result = await sql`
+    insert into model_spend (workspace_id, month, owner_told) values (${workspaceId}, ${monthOf(at)}::date, true)
+    on conflict (workspace_id, month) do update set owner_told = true where not model_spend.owner_told`.execute(
+    tx,
+  );
+  return (result.numAffectedRows ?? 0n) > 0n;
 }

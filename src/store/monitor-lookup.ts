@@ -12,6 +12,16 @@ export async function monitorExists(tx: Tx, monitorId: string): Promise<boolean>
   return row !== undefined;
 }
 
+/** Whose monitor this is, undefined when there is none; in a system transaction, as ids are unique over workspaces. */
+export async function findWorkspaceOfMonitor(tx: Tx, monitorId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('monitors')
+    .select('workspace_id')
+    .where('monitor_id', '=', monitorId)
+    .executeTakeFirst();
+  return row?.workspace_id;
+}
+
 /** The channel of a monitor, or null when it has none or is unknown in this workspace. */
 export async function findMonitorChannel(tx: Tx, monitorId: string): Promise<string | null> {
   const row = await tx

@@ -19,6 +19,9 @@ export interface Follower {
     requestVersion: number;
     observedVersionId: string | null;
     alertedVersionId: string | null;
+    /** A version whose values look like a mistake and wait for a second reading. */
+    doubtedVersionId: string | null;
+    engineVersion: string;
   } | null;
 }
 
@@ -44,6 +47,8 @@ export async function loadFollowers(tx: Tx, sourceId: string): Promise<Follower[
       'pointers.request_version as seen_request_version',
       'pointers.observed_version_id',
       'pointers.alerted_version_id',
+      'pointers.doubted_version_id',
+      'pointers.engine_version',
     ])
     .where('monitor_sources.source_id', '=', sourceId)
     .where('monitors.state', 'in', ['proposed', 'watching', 'paused'])
@@ -65,6 +70,8 @@ export async function loadFollowers(tx: Tx, sourceId: string): Promise<Follower[
             requestVersion: row.seen_request_version,
             observedVersionId: row.observed_version_id,
             alertedVersionId: row.alerted_version_id,
+            doubtedVersionId: row.doubted_version_id,
+            engineVersion: row.engine_version ?? '',
           },
   }));
 }
@@ -72,30 +79,36 @@ export async function loadFollowers(tx: Tx, sourceId: string): Promise<Follower[
 /** Both pointers to one version: the monitor's baseline, or its new one after an edit. Says nothing to anybody. */
 export async function setBaseline(
   tx: Tx,
-  at: { workspaceId: string; monitorId: string; sourceId: string; requestVersion: number; versionId: string },
+  at: {
+    workspaceId: string;
+    monitorId: string;
+    sourceId: string;
+    requestVersion: number;
+    versionId: string;
+    engineVersion: string;
+  },
 ): Promise<void> {
+  const pointer = {
+    request_version: at.requestVersion,
+    observed_version_id: at.versionId,
+    alerted_version_id: at.versionId,
+    doubted_version_id: null,
+    engine_version: at.engineVersion,
+  };
   await tx
     .insertInto('pointers')
     .values({
       workspace_id: at.workspaceId,
       monitor_id: at.monitorId,
       source_id: at.sourceId,
-      request_version: at.requestVersion,
-      observed_version_id: at.versionId,
-      alerted_version_id: at.versionId,
+      ...pointer,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['monitor_id', 'source_id']).doUpdateSet({
-        request_version: at.requestVersion,
-        observed_version_id: at.versionId,
-        alerted_version_id: at.versionId,
-      }),
-    )
+    .onConflict((conflict) => conflict.columns(['monitor_id', 'source_id']).doUpdateSet(pointer))
     .execute();
 }
 
 /**
- * Moves what a monitor has observed from one version to the next, if it still stands at `from`.
+ * Moves what a monitor has observed from one version to the next, if it still stands at `from`, and ends any doubt.
  * False when somebody else moved it: the comparison was already recorded.
  */
 export async function advanceObserved(
@@ -103,16 +116,55 @@ export async function advanceObserved(
   monitorId: string,
   sourceId: string,
   from: string | null,
-  to: string,
+  to: { versionId: string; engineVersion: string },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('pointers')
-    .set({ observed_version_id: to })
+    .set({
+      observed_version_id: to.versionId,
+      engine_version: to.engineVersion,
+      doubted_version_id: null,
+    })
     .where('monitor_id', '=', monitorId)
     .where('source_id', '=', sourceId)
     .where('observed_version_id', from === null ? 'is' : '=', from)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Leaves a monitor where it is and notes the version whose values are doubted. False when it has moved meanwhile or
+ * a doubt is open already.
+ */
+export async function doubtVersion(
+  tx: Tx,
+  monitorId: string,
+  sourceId: string,
+  from: string | null,
+  versionId: string,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('pointers')
+    .set({ doubted_version_id: versionId })
+    .where('monitor_id', '=', monitorId)
+    .where('source_id', '=', sourceId)
+    .where('observed_version_id', from === null ? 'is' : '=', from)
+    .where('doubted_version_id', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/**
+ * The newest version of a source that each monitor has an alert about which has not reached people yet (quiet hours,
+ * a snooze, Slack away): they will hear of it, so it counts as told.
+ */
+export async function loadPendingTold(tx: Tx, sourceId: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ monitor_id: string; version_id: string }>`
+    select distinct on (changes.monitor_id) changes.monitor_id, versions.version_id
+    from changes join alerts using (alert_id) join versions on versions.version_id = changes.to_version_id
+    where changes.source_id = ${sourceId} and changes.alert_id is not null and alerts.delivered_at is null
+    order by changes.monitor_id, versions.observed_at desc`.execute(tx);
+  return new Map(rows.map((row) => [row.monitor_id, row.version_id]));
 }
 
 /**

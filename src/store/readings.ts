@@ -2,20 +2,9 @@ import { sql } from 'kysely';
 import type { HealthProblem } from '../contracts/blocks.ts';
 import type { CadenceLike } from '../kit/schedule.ts';
 import type { Tx } from './database.ts';
+import type { PageHistory } from './page-history.ts';
 
 /* Written by the content room: the state of reading each source. */
-
-/** What the page looked like when it was last well; bounded, JSON. */
-export interface PageHistory {
-  textChars?: number;
-  titles?: string[];
-  language?: string;
-  versionHash?: string;
-  /** The page needs a browser: skip the plain request. */
-  usesBrowser?: boolean;
-  /** A doubtful reading seen again and again is the page's new state. */
-  doubt?: { versionHash: string; seen: number; since: string };
-}
 
 /** A source with the state of its reading, as one fetch needs it. */
 export interface ReadableSource {
@@ -34,6 +23,8 @@ export interface ReadableSource {
   observedExtractor: string | null;
   history: PageHistory;
   lastCheckedAt: Date | null;
+  /** When the page was last read well, changed or not. */
+  lastGoodAt: Date | null;
   problem: HealthProblem | null;
   problemSince: Date | null;
   failures: number;
@@ -65,6 +56,7 @@ export async function loadReadableSources(
       'readings.observed_version_id',
       'readings.history',
       'readings.last_checked_at',
+      'readings.last_good_at',
       'readings.problem',
       'readings.problem_since',
       'readings.failures',
@@ -91,6 +83,7 @@ export async function loadReadableSources(
         observedExtractor: row.extractor,
         history: row.history as PageHistory,
         lastCheckedAt: row.last_checked_at,
+        lastGoodAt: row.last_good_at,
         problem: row.problem as HealthProblem | null,
         problemSince: row.problem_since,
         failures: row.failures,
@@ -130,7 +123,8 @@ export interface ReadingUpdate {
   lastModified: string | null;
   bodyHash: string | null;
   observedVersionId: string | null;
-  history: PageHistory;
+  /** Null keeps what is known. */
+  history: PageHistory | null;
   problem: HealthProblem | null;
   problemSince: Date | null;
   failures: number;
@@ -172,7 +166,8 @@ export async function updateReadings(
     update readings r set
       last_checked_at = u.checked_at, last_good_at = coalesce(u.good_at, r.last_good_at), next_due_at = u.next_due_at,
       leased_until = null, title = coalesce(u.title, r.title), etag = u.etag, last_modified = u.last_modified,
-      body_hash = u.body_hash, observed_version_id = u.observed_version_id, history = u.history, problem = u.problem,
+      body_hash = u.body_hash, observed_version_id = u.observed_version_id,
+      history = coalesce(nullif(u.history, 'null'::jsonb), r.history), problem = u.problem,
       problem_since = u.problem_since, failures = u.failures, episode = u.episode, noticed = u.noticed
     from jsonb_to_recordset(${rows}::jsonb) as u(
       source_id uuid, checked_at timestamptz, good_at timestamptz, next_due_at timestamptz, title text, etag text,
@@ -226,92 +221,6 @@ export async function scheduleReading(
     )
     .execute();
   return { nextDueAt };
-}
-
-export interface ClaimOptions {
-  now: Date;
-  leasedUntil: Date;
-  limit: number;
-  /** At most so many leased at once of one origin, so that one slow site never holds every place. */
-  perOrigin: number;
-  /** Origins of one's own, which no such limit protects. */
-  unlimitedOrigins: readonly string[];
-}
-
-/** Leases sources whose time has come, earliest first; never the same one twice, whoever else asks. */
-export async function claimDueSources(
-  tx: Tx,
-  options: ClaimOptions,
-): Promise<{ workspaceId: string; sourceId: string }[]> {
-  const { rows } = await sql<{ workspace_id: string; source_id: string }>`
-    with busy as (
-      select origin, count(*) as leased from readings where leased_until > ${options.now} group by origin
-    ), ranked as (
-      select source_id, next_due_at, readings.origin,
-        coalesce(busy.leased, 0) + row_number() over (partition by readings.origin order by next_due_at) as place
-      from readings left join busy using (origin)
-      where next_due_at <= ${options.now} and (leased_until is null or leased_until <= ${options.now})
-    ), chosen as (
-      select r.source_id from readings r
-      where r.source_id in (select source_id from ranked 
-          where place <= ${options.perOrigin} or origin = any(${[...options.unlimitedOrigins]}::text[])
-          order by next_due_at limit ${options.limit})
-        and (r.leased_until is null or r.leased_until <= ${options.now})
-      for update skip locked
-    )
-    update readings set leased_until = ${options.leasedUntil}
-    from chosen where readings.source_id = chosen.source_id
-    returning readings.workspace_id, readings.source_id`.execute(tx);
-  return rows.map((row) => ({ workspaceId: row.workspace_id, sourceId: row.source_id }));
-}
-
-/** How many sources are being read at this moment. */
-export async function countLeased(tx: Tx, now: Date): Promise<number> {
-  const row = await tx
-    .selectFrom('readings')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('leased_until', '>', now)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
-/** Leases one source for a person's "check now"; false when somebody is reading it already. */
-export async function leaseSource(tx: Tx, sourceId: string, now: Date, leasedUntil: Date): Promise<boolean> {
-  const result = await tx
-    .updateTable('readings')
-    .set({ leased_until: leasedUntil })
-    .where('source_id', '=', sourceId)
-    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
-}
-
-/**
- * A reading was asked for while another holds the lease. Should that reader have died, the clock claims the source
- * as soon as the lease is over; a living one plans the next run itself.
- */
-export async function readAfterLease(tx: Tx, sourceId: string): Promise<void> {
-  await tx
-    .updateTable('readings')
-    .set((eb) => ({ next_due_at: eb.fn<Date>('least', ['next_due_at', 'leased_until']) }))
-    .where('source_id', '=', sourceId)
-    .where('next_due_at', 'is not', null)
-    .where('leased_until', 'is not', null)
-    .execute();
-}
-
-/** After a crash of the only process nobody is reading: frees what it held. */
-export async function freeLeases(tx: Tx): Promise<void> {
-  await tx
-    .updateTable('readings')
-    .set({ leased_until: null })
-    .where('leased_until', 'is not', null)
-    .execute();
-}
-
-/** Gives a lease back without a reading. */
-export async function releaseLease(tx: Tx, sourceId: string): Promise<void> {
-  await tx.updateTable('readings').set({ leased_until: null }).where('source_id', '=', sourceId).execute();
 }
 
 /** Monitors that follow a source and are alive, for telling them about it. */

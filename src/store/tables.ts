@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { MeetingTables } from './meeting-tables.ts';
 
 /** Times go in and come out as Date; the database keeps UTC. */
 type Time = ColumnType<Date, Date, Date>;
@@ -8,7 +9,7 @@ type OptionalJson<T extends object> = ColumnType<T | null, string | null | undef
 type Defaulted<T> = Generated<T>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
-export interface Tables {
+export interface Tables extends MeetingTables {
   workspaces: {
     workspace_id: string;
     name: Defaulted<string>;
@@ -152,6 +153,8 @@ export interface Tables {
     request_version: number;
     observed_version_id: Optional<string>;
     alerted_version_id: Optional<string>;
+    doubted_version_id: Optional<string>;
+    engine_version: Defaulted<string>;
   };
   page_memories: { source_id: string; workspace_id: string; memory: Json<Record<string, unknown>> };
   alerts: {
@@ -180,7 +183,37 @@ export interface Tables {
     outcome: string;
     reason: string;
     alert_id: Optional<string>;
+    told_by: Optional<string>;
+    engine_version: Defaulted<string>;
     detected_at: Time;
+  };
+  judgements: {
+    workspace_id: string;
+    judgement_key: string;
+    answer: Json<Record<string, unknown>>;
+    model: string;
+    judged_at: Time;
+  };
+  event_vectors: {
+    change_id: string;
+    workspace_id: string;
+    channel_id: string;
+    model: string;
+    embedding: string;
+    told_at: Time;
+  };
+  monitor_cases: {
+    case_id: string;
+    workspace_id: string;
+    monitor_id: string;
+    change_id: string;
+    expected: 'alert' | 'silent';
+    request: string;
+    places: ColumnType<unknown[], string, string>;
+    marked_by: string;
+    marked_at: Time;
+    holds: Optional<boolean>;
+    replayed_with: Optional<string>;
   };
   deliveries: {
     delivery_id: string;
@@ -215,6 +248,7 @@ export interface Tables {
     input_tokens: Defaulted<number>;
     output_tokens: Defaulted<number>;
     calls: Defaulted<number>;
+    cached: Defaulted<number>;
     owner_told: Defaulted<boolean>;
   };
 }

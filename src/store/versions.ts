@@ -231,6 +231,19 @@ export async function insertRederived(tx: Tx, version: RederivedVersion): Promis
 }
 
 /**
+ * Takes back versions that turned out not to be the page, with what other extractors made of the same readings:
+ * whoever stood at one of them has no baseline until the next comparison gives one. The raw snapshots stay.
+ */
+export async function retractVersions(tx: Tx, versionIds: readonly string[]): Promise<void> {
+  if (versionIds.length === 0) return;
+  const origins = tx
+    .selectFrom('versions')
+    .select((eb) => eb.fn.coalesce('rederived_from', 'version_id').as('version_id'))
+    .where('version_id', 'in', [...versionIds]);
+  await tx.deleteFrom('versions').where('version_id', 'in', origins).execute();
+}
+
+/**
  * Deletes raw snapshots older than `before`, except each source's newest, then bodies nobody refers to.
  * Versions stay: they are what alerts quote.
  */

@@ -9,6 +9,9 @@ export const mayConnect: Record<string, string> = {
   'src/vendors/web/resolve-host.ts': 'the egress’s look-up of names; it opens no connection to a page',
   'src/sandbox/slack/delivery/http-transport.ts':
     'plays Slack: posts forged events to the house it stands beside',
+  'src/sandbox/linear/webhooks/post-webhook.ts':
+    'plays Linear: posts forged webhooks to the house it stands beside',
+  'src/sandbox/notion/post-webhook.ts': 'plays Notion: posts forged events to the house it stands beside',
   'src/bench/loopback-client.ts':
     'the bare loop the product is measured beside, and the sender of measured events; the loopback only',
 };

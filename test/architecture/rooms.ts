@@ -16,6 +16,7 @@ export function roomOf(path: string): string | undefined {
     'bin',
     'sandbox',
     'bench',
+    'eval',
   ].includes(floor)
     ? floor
     : undefined;

@@ -14,14 +14,17 @@ const mayImport: Record<string, readonly string[]> = {
   flows: ['kit', 'contracts', 'store', 'queue', 'vendors'],
   doors: ['kit', 'contracts', 'gateway', 'queue', 'vendors'],
   house: ['kit', 'config', 'contracts', 'vendors', 'store', 'queue', 'gateway', 'flows', 'doors'],
-  bin: ['kit', 'config', 'house', 'sandbox', 'bench'],
+  bin: ['kit', 'config', 'house', 'sandbox', 'bench', 'eval'],
   sandbox: ['kit', 'house'],
-  bench: ['kit', 'config', 'house', 'sandbox'],
+  bench: ['kit', 'config', 'house', 'sandbox', 'flows', 'vendors'],
+  eval: ['kit', 'config', 'contracts', 'flows', 'vendors', 'house'],
   web: ['contracts', 'sandbox'],
 };
 
 /** The commands that show the sandbox; the others run without it. */
 const sandboxCommands = /^src\/bin\/(?:.*\/)?(?:run-)?(?:start|sandbox|demo|bench)(?:[-./]|$)/;
+/** `lookout eval` and its sub-commands, a file each. */
+const evalCommands = /^src\/bin\/eval(?:-[\w-]+)?(?:\.|$)/;
 /** What a door may know of a vendor: how to check a signature, what a payload looks like, how blocks are drawn, what its buttons are called and its errors mean. */
 const doorSideOfVendor = /(?:^|[/-])(?:verify|schemas?|blocks?|action-ids|errors)(?:[-./]|$)/;
 
@@ -55,6 +58,12 @@ export const walls: Rule = {
     broken('src/bin/doctor.ts', '../bench/run-bench.ts', 'only the command bench'),
     broken('src/bench/a.ts', '../store/database.ts', 'bench may import'),
     broken('src/house.ts', './bench/a.ts', 'house may import'),
+    broken('src/bin/doctor.ts', '../eval/detection/run-pair.ts', 'only the command eval'),
+    broken('src/bin/evaluate.ts', '../eval/detection/run-pair.ts', 'only the command eval'),
+    broken('src/eval/a.ts', '../store/database.ts', 'eval may import'),
+    broken('src/eval/a.ts', '../bench/statistics.ts', 'eval may import'),
+    broken('src/flows/detection/a.ts', '../../eval/intervals.ts', 'flows may import'),
+    broken('src/house/a.ts', '../eval/intervals.ts', 'house may import'),
     broken('src/store/a.ts', '../../test/helpers/b.ts', 'store may import'),
     broken('src/store/a.test.ts', '../../test/journeys/b.ts', 'test/helpers'),
     broken('src/kit/a.ts', './serve-for-test.ts', 'for tests'),
@@ -84,6 +93,14 @@ export const walls: Rule = {
     kept('src/sandbox/world.ts', '../house.ts', './slack-api.ts'),
     kept('src/bin/demo.ts', '../sandbox/world.ts', '../house.ts'),
     kept('src/bin/bench.ts', '../bench/run-bench.ts'),
+    kept('src/bin/eval.ts', './eval-detection.ts'),
+    kept('src/bin/eval-detection.ts', '../eval/detection/run-detection.ts', '../config/config.ts'),
+    kept(
+      'src/eval/detection/a.ts',
+      '../../flows/detection/judge/judge.ts',
+      '../../house/b.ts',
+      '../intervals.ts',
+    ),
     kept('src/bench/a.ts', '../house.ts', '../sandbox/create-sandbox.ts'),
     kept('src/house.ts', './flows/monitor/index.ts', './doors/slack/index.ts', './config/config.ts'),
     kept('src/store/a.test.ts', './a.ts', '../../test/helpers/database.ts', '../kit/b.ts'),
@@ -131,6 +148,8 @@ function whyRefused(file: SourceFile, room: string, item: Import): string | unde
     return 'a door may import only verify, schema, blocks, action ids and errors of a vendor; ask the hall for the rest';
   if (floor === 'bin' && targetFloor === 'bench' && file.path !== 'src/bin/bench.ts')
     return 'only the command bench may start the bench';
+  if (floor === 'bin' && targetFloor === 'eval' && !evalCommands.test(file.path))
+    return 'only the command eval may evaluate';
   if (floor === 'web' && targetFloor === 'sandbox' && !item.typeOnly)
     return 'the browser side may import types only from the sandbox';
   return undefined;

@@ -231,6 +231,13 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
     right: (calls, { alertId }) => calls.detection.getAlert({ alertId }),
     wrong: [[(calls) => calls.detection.getAlert({ alertId: newId() }), 'not_found']],
   },
+  'detection.describeAlert': {
+    right: (calls, { alertId }) => calls.detection.describeAlert({ alertId, show: 'all', limit: 5 }),
+    wrong: [
+      [(calls) => calls.detection.describeAlert({ alertId: newId() }), 'not_found'],
+      [(calls, { alertId }) => calls.detection.describeAlert({ alertId, limit: 1_000 }), 'bad_input'],
+    ],
+  },
   'detection.promote': {
     right: (calls, { changeId }) => calls.detection.promote({ changeId, by: 'U1' }),
     wrong: [[(calls) => calls.detection.promote({ changeId: newId(), by: 'U1' }), 'not_found']],
@@ -239,6 +246,19 @@ const asks: Record<string, { as?: CallContext; right: Ask; wrong: [Ask, string][
     right: (calls, { alertId }) => calls.detection.rate({ alertId, useful: true, by: 'U1' }),
     wrong: [[(calls) => calls.detection.rate({ alertId: newId(), useful: true, by: 'U1' }), 'not_found']],
   },
+  'detection.forgetMark': {
+    right: (calls, { changeId }) => calls.detection.forgetMark({ changeId, by: 'U1' }),
+    wrong: [[(calls) => calls.detection.forgetMark({ changeId: newId(), by: 'U1' }), 'not_found']],
+  },
+  'detection.replay': {
+    right: (calls, { monitorId }) =>
+      calls.detection.replay({ monitorId, request: 'tell me when the price drops', sinceDays: 30 }),
+    wrong: [
+      [(calls) => calls.detection.replay({ monitorId: newId() }), 'not_found'],
+      [(calls, { monitorId }) => calls.detection.replay({ monitorId, sinceDays: 0 }), 'bad_input'],
+    ],
+  },
+  'detection.spend': { right: (calls) => calls.detection.spend({}), wrong: [] },
   'discovery.discover': {
     right: (calls) =>
       calls.discovery.discover({ request: `tell me when the Pro plan's price changes on ${page}` }),

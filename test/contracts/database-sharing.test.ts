@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stableId } from '../../src/kit/ids.ts';
+import { claimDueSources } from '../../src/store/claims.ts';
 import { openEmbedded, openServer } from '../../src/store/database.ts';
-import { claimDueSources } from '../../src/store/readings.ts';
 import { migratedDump, openServerTestDatabase } from '../helpers/database.ts';
 
 describe('the directory of an embedded database', () => {

@@ -28,6 +28,7 @@ const sampleOf: Record<string, unknown> = {
   bigint: 1,
   boolean: false,
   bytea: '\\x00',
+  vector: '[1]',
   date: '2026-01-01',
   'timestamp with time zone': '2026-01-01T00:00:00Z',
 };

@@ -161,7 +161,15 @@ export async function openRoom(start = new Date('2026-05-04T08:00:00Z')): Promis
     rows,
     forget: async () => {
       // Deleting is faster than truncating while there are few rows.
-      for (const table of ['deliveries', 'monitors', 'sources', 'blobs', 'model_spend', 'pgboss.job']) {
+      for (const table of [
+        'deliveries',
+        'monitors',
+        'sources',
+        'blobs',
+        'model_spend',
+        'judgements',
+        'pgboss.job',
+      ]) {
         await database.pool.query(`delete from ${table}`);
       }
     },

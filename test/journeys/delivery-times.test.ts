@@ -118,7 +118,7 @@ describe('the menu of an alert', () => {
     const diff = await story.grace.waitForView((view) => /before/.test(JSON.stringify(view.blocks)));
     const words = wordsOf({ blocks: diff.blocks, text: '' });
     expect(words).toMatch(/before │ .*\$50/);
-    expect(words).toMatch(/after │ .*\$56/);
+    expect(words).toMatch(/after {2}│ .*\$56/);
     expect(words).toMatch(/Delivered in 2 days/);
     await story.grace.close(diff.id);
 

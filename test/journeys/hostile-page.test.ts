@@ -74,8 +74,11 @@ describe('a page full of markup and orders', () => {
     await story.pass(hour);
     const [alert] = watched.alerts();
     expect(alert).toBeDefined();
-    expectInert(alert?.text, alert?.blocks);
-    expect(JSON.stringify(alert?.blocks)).toContain('$30 per month <!channel>'); // rich text shows it as words
+    // A third more is grave: it rings who asked. That mention is ours, and the only one.
+    const [rung, ...rest] = alert?.blocks ?? [];
+    expect(markupOf(rung).join()).toMatch(new RegExp(` <@${story.ada.id}>$`));
+    expectInert(alert?.text, [JSON.parse(JSON.stringify(rung).replace(` <@${story.ada.id}>`, '')), ...rest]);
+    expect(JSON.stringify(alert?.blocks)).toContain(' per month <!channel>'); // rich text shows it as words
   });
 
   test('is inert in the diff', async () => {

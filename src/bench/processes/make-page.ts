@@ -23,6 +23,12 @@ function sentence(next: (below: number) => number): string {
   return `The ${chosen.join(' ')}.`;
 }
 
+/** Sentences that no other seed gives. */
+export const sentences = (seed: number, count: number): string[] => {
+  const next = numbers(seed);
+  return Array.from({ length: count }, (_, at) => `${sentence(next)} ${seed}.${at}`);
+};
+
 const navigation = (page: number): string =>
   Array.from(
     { length: 24 },
@@ -39,10 +45,21 @@ function table(next: (below: number) => number, price: number): string {
   return `<table class="plans"><thead><tr><th>Plan</th><th>Storage</th><th>Seats</th><th>Price a month</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
+const usualSections = 8;
+/** A section is at least so long. */
+const shortestSection = 500;
+
+/** A page of about so many bytes, and the same with another price. */
+export function makeSizedPage(bytes: number, edit: number): string {
+  const bare = makePage(0, edit, 0).length;
+  const sample = (makePage(0, edit, 100).length - bare) / 100;
+  return makePage(0, edit, Math.max(1, Math.round((bytes - bare) / Math.max(sample, shortestSection))));
+}
+
 /** One page as HTML: head, navigation, headings, paragraphs, a table and a footer. `edit` changes its price and one sentence. */
-export function makePage(page: number, edit: number): string {
+export function makePage(page: number, edit: number, length = usualSections): string {
   const next = numbers(page + 1);
-  const sections = Array.from({ length: 8 }, (_, at) => {
+  const sections = Array.from({ length }, (_, at) => {
     const heading = `${words[next(words.length)]} and ${words[next(words.length)]} ${page}.${at}`;
     const paragraphs = Array.from(
       { length: 3 },

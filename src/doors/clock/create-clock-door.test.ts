@@ -24,6 +24,9 @@ function open(claims: () => number = () => 0) {
         sweep: answer('sweep', () => ({ snapshots: 0, blobs: 0 })),
       },
       notification: { releaseDue: answer('release', () => ({ released: 0 })) },
+      linear: { reconcileAll: answer('reconcile Linear', () => ({ workspaces: 0 })) },
+      notion: { reconcileAll: answer('reconcile Notion', () => ({ workspaces: 0 })) },
+      transcript: { sweep: answer('sweep transcripts', () => ({ forgotten: 0 })) },
     }),
   } as unknown as Hall;
   const housekeep = answer('housekeep', () => undefined);
@@ -40,6 +43,18 @@ test('every stroke claims due sources and releases held deliveries; sweeping wai
   await clock.advance(24 * 60 * minuteMs);
   await door.tick();
   expect(asked.filter((name) => name === 'sweep')).toHaveLength(2);
+});
+
+test('Linear and Notion are compared with every five minutes', async () => {
+  const { asked, clock, door } = open();
+  await door.tick();
+  expect(asked).not.toContain('reconcile Linear');
+  for (let minute = 0; minute < 11; minute += 1) {
+    await clock.advance(minuteMs);
+    await door.tick();
+  }
+  expect(asked.filter((name) => name === 'reconcile Linear')).toHaveLength(2);
+  expect(asked.filter((name) => name === 'reconcile Notion')).toHaveLength(2);
 });
 
 test('while there is much to claim the strokes come faster', async () => {

@@ -14,7 +14,7 @@ export interface ClockDoorOptions {
 }
 
 export interface ClockDoor {
-  /** One stroke: claim due sources, release held deliveries, once a day sweep. Tests call it in their own time. */
+  /** One stroke: claim due sources, release held deliveries, now and then reconcile, once a day sweep. Tests call it in their own time. */
   tick(): Promise<void>;
   /** How long until the next stroke, in milliseconds: sooner while many sources are due at once. */
   pauseMs(): number;
@@ -27,10 +27,13 @@ const busyTickMs = 200;
 const sweepEveryMs = 24 * 3_600_000;
 /** The first sweep waits until the rush of a start is over. */
 const firstSweepMs = 10 * 60_000;
+/** How often what webhooks missed is looked for. */
+const reconcileEveryMs = 5 * 60_000;
 
 /** Time's way in: asks the rooms, second by second, to do what is due. Several processes may tick at once. */
 export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOptions): ClockDoor {
   let sweepAt = clock.now().getTime() + firstSweepMs;
+  let reconcileAt = clock.now().getTime() + reconcileEveryMs;
   let lastClaimed = 0;
 
   const tick = async (): Promise<void> => {
@@ -40,8 +43,14 @@ export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOp
     lastClaimed = claimed;
     await calls.notification.releaseDue({});
     const now = clock.now().getTime();
+    if (now >= reconcileAt) {
+      await calls.linear.reconcileAll({});
+      await calls.notion.reconcileAll({});
+      reconcileAt = now + reconcileEveryMs;
+    }
     if (now >= sweepAt) {
       await calls.content.sweep({});
+      await calls.transcript.sweep({});
       await housekeep();
       sweepAt = now + sweepEveryMs;
     }

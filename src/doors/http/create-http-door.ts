@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Hall } from '../../gateway/hall.ts';
 import { callsPrefix, describeCalls, type ServeCalls } from '../../gateway/serve-calls.ts';
 import { codeOf, httpStatusOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
 import type { Log } from '../../kit/log.ts';
 import type { Metrics } from '../../kit/metrics.ts';
 import { type ApiKeys, authenticate } from './authenticate.ts';
+import { answerConnect, isConnectPath } from './connect-pages.ts';
 
 export interface HttpDoorOptions {
   host: string;
@@ -12,6 +14,7 @@ export interface HttpDoorOptions {
   log: Log;
   metrics: Metrics;
   keys: ApiKeys;
+  hall: Hall;
   serveCalls: ServeCalls;
   /** Slack's receiver: gets everything under /slack/. */
   slack: (request: IncomingMessage, response: ServerResponse) => void;
@@ -51,6 +54,7 @@ export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor
 
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (path.startsWith('/slack/')) return options.slack(request, response);
+    if (isConnectPath(path)) return await answerConnect(options, request, response);
     if (path.startsWith(`${callsPrefix}/`)) {
       const context = authenticate(request, options.keys);
       if (await options.serveCalls(request, response, context)) return;

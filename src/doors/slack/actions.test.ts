@@ -11,31 +11,10 @@ const change = {
   sourceId: '22222222-2222-4222-8222-222222222222',
   url: 'https://acme.test/pricing',
   detectedAt: '2026-11-22T12:00:00.000Z',
-  hunks: [
-    {
-      op: 'changed',
-      kind: 'cell',
-      path: ['Plans'],
-      label: 'Pro',
-      before: '$20 <!channel>',
-      after: '$25',
-      facts: [],
-      furniture: false,
-    },
-    {
-      op: 'changed',
-      kind: 'text',
-      path: [],
-      before: 'Updated 1 h ago',
-      after: 'Updated 2 h ago',
-      facts: [],
-      furniture: false,
-      noise: 'relative_time',
-    },
-  ],
+  hunks: [],
   verdict: {
     outcome: 'silent',
-    reason: 'x',
+    reason: 'not_about_request',
     kind: 'price',
     severity: 'normal',
     sentence: 'Pro rose',
@@ -55,6 +34,31 @@ const report = {
   recent: [change],
 };
 
+const line = (text: string) => ({ parts: [{ text, changed: true }], cut: 0 });
+const diff = {
+  alertId,
+  monitorId,
+  sentence: 'Pro rose',
+  pages: [{ changeId, url: change.url, detectedAt: change.detectedAt }],
+  entries: [
+    { page: 0, op: 'changed', path: ['Plans'], part: 'asked', before: line('$20'), after: line('$25') },
+  ],
+  from: 0,
+  total: 2,
+  leftOut: [{ label: 'counters', count: 3 }],
+  isWhole: true,
+};
+const spend = {
+  month: '2026-11',
+  inputTokens: 0,
+  outputTokens: 0,
+  usd: 0,
+  budgetUsd: 20,
+  asked: 0,
+  cached: 0,
+  hasModel: false,
+};
+
 let door: DrivenDoor;
 beforeEach(async () => {
   door = await driveDoor();
@@ -72,6 +76,9 @@ beforeEach(async () => {
     'detection.getChange': change,
     'detection.why': report,
     'detection.rate': { alertId },
+    'detection.forgetMark': { changeId, forgotten: true },
+    'detection.describeAlert': diff,
+    'detection.spend': spend,
     'detection.promote': { alertId },
   });
 });
@@ -151,14 +158,6 @@ describe('buttons of a monitor', () => {
     expect(door.api.of('conversations.members')).toHaveLength(1);
   });
 
-  test('deleting from the card leaves a line in its place', async () => {
-    await pressAndSee(press('monitor_delete', monitorId), 'chat.update');
-    expect(door.asked('monitor.remove')).toEqual([{ monitorId, by: 'UADA' }]);
-    expect(door.api.of('chat.update')).toMatchObject([
-      { ts: '1790000000.000200', text: expect.stringContaining('Deleted by <@UADA>') },
-    ]);
-  });
-
   test('following adds the person to whom its alerts mention', async () => {
     await pressAndSee(press('monitor_follow', monitorId), 'chat.update');
     expect(door.asked('monitor.edit')).toEqual([{ monitorId, by: 'UADA', mentions: ['UADA'] }]);
@@ -225,23 +224,32 @@ describe('buttons of an alert', () => {
     expect(door.asked('monitor.muteKind')).toEqual([{ monitorId, by: 'UADA', kind: 'price', muted: true }]);
   });
 
-  test('the difference shows before and after as plain words, and leaves noise out', async () => {
+  test('Undo takes back what was said of every change behind the alert', async () => {
+    await pressAndSee(press('alert_unrate', alertId), 'detection.forgetMark');
+    expect(door.asked('detection.forgetMark')).toEqual([{ changeId, by: 'UADA' }]);
+  });
+
+  test('an outsider of a private channel sees no difference of its pages', async () => {
+    door.api.answers['conversations.info'] = { channel: { is_private: true } };
+    door.api.answers['conversations.members'] = { members: ['UBOB'] };
     await pressAndSee(press('alert_diff', alertId), 'views.update');
-    const view = door.api.of('views.update')[0]?.view as { blocks: unknown[] };
-    expect(view.blocks).toContainEqual({
-      type: 'rich_text',
-      elements: [
-        {
-          type: 'rich_text_section',
-          elements: [expect.anything(), { type: 'text', text: '$20 <!channel>', style: { strike: true } }],
-        },
-        {
-          type: 'rich_text_section',
-          elements: [expect.anything(), { type: 'text', text: '$25', style: { bold: true } }],
-        },
-      ],
-    });
-    expect(JSON.stringify(view)).not.toContain('Updated');
+    expect(JSON.stringify(door.api.of('views.update')[0])).toContain('Only members of <#C1>');
+    expect(JSON.stringify(door.api.of('views.update')[0])).not.toContain('$20');
+  });
+
+  test('the difference opens at once and is filled after; its buttons turn the pages in place', async () => {
+    await pressAndSee(press('alert_diff', alertId), 'views.update');
+    expect(JSON.stringify(door.api.of('views.open')[0])).toContain('Loading');
+    expect(door.asked('detection.describeAlert')).toEqual([{ alertId, show: 'news', from: 0, limit: 40 }]);
+    expect(JSON.stringify(door.api.of('views.update')[0])).toContain(`"value":"news:1:${alertId}"`);
+    const view = { id: 'V1', type: 'modal', private_metadata: '' };
+    const inModal = { ...inHome, view, container: { type: 'view', view_id: 'V1' } };
+    await door.interact(press('diff_next', `news:1:${alertId}`, inModal));
+    await expect.poll(() => door.asked('detection.describeAlert').at(-1)).toMatchObject({ from: 1 });
+    await expect.poll(() => door.api.of('views.update').length).toBe(2);
+    expect(door.api.of('views.update')[1]).toMatchObject({ view_id: 'V1' });
+    await door.interact(press('diff_show', `all:0:${alertId}`, { ...inModal, view: { ...view, id: 'V2' } }));
+    await expect.poll(() => door.asked('detection.describeAlert').at(-1)).toMatchObject({ show: 'all' });
   });
 
   test('a choice that no menu of ours offers does nothing', async () => {

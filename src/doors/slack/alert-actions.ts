@@ -5,20 +5,20 @@ import {
   alertMoreVerbs,
   readVerbAndId,
 } from '../../vendors/slack/action-ids.ts';
-import { diffBlocks } from '../../vendors/slack/blocks/diff.ts';
 import { section } from '../../vendors/slack/blocks/text.ts';
-import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
 import { callsFor, type Door } from './door.ts';
 import { infoView, readMemory } from './modal-views.ts';
 import { monitorToActOn } from './monitor-actions.ts';
-import { openModal } from './open-modal.ts';
 import { onPress, type Press } from './press.ts';
+import { listenToDiff } from './show-diff.ts';
+import { whyBlocks } from './why-blocks.ts';
 
 /** The buttons of an alert, and "You should have told me" under a change that was none. */
 export function listenToAlertActions(app: App, door: Door): void {
   onPress(app, door, actionIds.alertUseful, (press) => rate(door, press, true));
   onPress(app, door, actionIds.alertNotUseful, (press) => rate(door, press, false));
-  onPress(app, door, actionIds.alertDiff, (press) => showDiff(door, press, press.value));
+  onPress(app, door, actionIds.alertUnrate, (press) => unrate(door, press));
+  listenToDiff(app, door);
   onPress(app, door, actionIds.alertMore, async (press) => {
     const choice = readVerbAndId(alertMoreVerbs, press.value);
     if (choice) await doChoice(door, press, choice.verb, choice.id);
@@ -32,28 +32,22 @@ async function alertToActOn(door: Door, press: Press, alertId: string) {
   return alert;
 }
 
+/** The message says who said what and what follows from it: that is the answer. */
 async function rate(door: Door, press: Press, useful: boolean): Promise<void> {
   await alertToActOn(door, press, press.value);
   await callsFor(door, press).detection.rate({ alertId: press.value, useful, by: press.userId });
-  await press.tell({
-    text: useful
-      ? 'Noted as useful.'
-      : 'Noted as not useful. *Mute this kind* in the menu of the alert stops more of the same.',
-  });
 }
 
-async function showDiff(door: Door, press: Press, alertId: string): Promise<void> {
-  await openModal(press, 'What changed', async () => {
-    const alert = await alertToActOn(door, press, alertId);
-    return infoView('What changed', '', diffBlocks(alert.changes));
-  });
+/** Undo: what was said of the alert teaches nothing any more. */
+async function unrate(door: Door, press: Press): Promise<void> {
+  const { changes } = await alertToActOn(door, press, press.value);
+  for (const change of changes)
+    await callsFor(door, press).detection.forgetMark({ changeId: change.id, by: press.userId });
 }
 
 /** What changes a monitor is answered by the line its room leaves in the thread. */
 async function doChoice(door: Door, press: Press, verb: AlertMoreVerb, alertId: string): Promise<void> {
   switch (verb) {
-    case 'diff':
-      return await showDiff(door, press, alertId);
     case 'snooze60':
     case 'snooze1440':
     case 'snooze10080':
@@ -100,6 +94,11 @@ async function promote(door: Door, press: Press): Promise<void> {
   const report = await calls.detection.why({ monitorId: change.monitorId });
   await press.client.views.update({
     view_id: press.from.viewId,
-    view: infoView('Why so quiet?', '', [section(said), ...whyReport(report)], press.from.metadata),
+    view: infoView(
+      'Why so quiet?',
+      '',
+      [section(said), ...(await whyBlocks(door, press, report))],
+      press.from.metadata,
+    ),
   });
 }

@@ -4,7 +4,6 @@ import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
 import { monitorLine, monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
 import { type Choice, questionBlocks } from '../../vendors/slack/blocks/question.ts';
 import { bold, inline } from '../../vendors/slack/blocks/text.ts';
-import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
 import { actOnMonitor, doneSentence, type MonitorAct } from './act-on-monitor.ts';
 import { askWhichMonitor } from './ask-which-monitor.ts';
 import { createMonitor } from './create-monitor.ts';
@@ -13,6 +12,7 @@ import { findMonitor, monitorsOfThread } from './find-monitor.ts';
 import { showList } from './list-monitors.ts';
 import { requireMayAct } from './permissions.ts';
 import { postOnce } from './post-once.ts';
+import { whyBlocks } from './why-blocks.ts';
 
 export interface Request {
   /** The person's words, mention and markup already taken out. */
@@ -100,7 +100,10 @@ async function answerAboutMonitor(door: Door, place: Place, wish: AboutMonitor):
 
 async function tellWhy(door: Door, place: Place, monitor: MonitorView): Promise<void> {
   const report = await callsFor(door, place).detection.why({ monitorId: monitor.monitorId });
-  const message = { text: `Why so quiet: ${inline(monitorName(monitor))}`, blocks: whyReport(report) };
+  const message = {
+    text: `Why so quiet: ${inline(monitorName(monitor))}`,
+    blocks: await whyBlocks(door, place, report),
+  };
   // In the monitor's own thread everybody reads the answer; elsewhere it is nobody else's business.
   if (place.threadTs !== null && place.threadTs === monitor.threadTs) await postOnce(place, 'why', message);
   else await place.whisper(message);

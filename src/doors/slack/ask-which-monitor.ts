@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { actionIds } from '../../vendors/slack/action-ids.ts';
-import { monitorName, statusLine } from '../../vendors/slack/blocks/monitor-line.ts';
+import { monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
+import { statusLine } from '../../vendors/slack/blocks/monitor-status.ts';
 import { bold, plain, section } from '../../vendors/slack/blocks/text.ts';
 import type { Place } from './door.ts';
 

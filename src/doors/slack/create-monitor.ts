@@ -2,8 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import type { Cadence } from '../../contracts/discovery.ts';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { LookoutError } from '../../kit/errors.ts';
+import { cleanText } from '../../kit/text.ts';
 import { actionIds, blockIds } from '../../vendors/slack/action-ids.ts';
 import { monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
+import { personInWords } from '../../vendors/slack/blocks/people.ts';
 import { bold, inline, plain, section } from '../../vendors/slack/blocks/text.ts';
 import { bestEffort, callsFor, type Door, type Place } from './door.ts';
 import { maySee, requireMayWatch } from './permissions.ts';
@@ -73,9 +75,11 @@ async function createUnder(door: Door, place: Place, wanted: Wanted): Promise<vo
 function alreadyWatchedMessage(monitor: MonitorView, wanted: Wanted): { text: string; blocks: KnownBlock[] } {
   const where = monitor.channelId ? ` in <#${monitor.channelId}>` : '';
   return {
-    text: `Already watched by <@${monitor.createdBy}>${where}.`,
+    text: `Already watched by ${personInWords(monitor.createdBy)}${where}.`,
     blocks: [
-      section(`Already watched by <@${monitor.createdBy}>${where}: ${bold(monitorName(monitor))}`),
+      section(
+        `Already watched by ${personInWords(monitor.createdBy)}${where}: ${bold(monitorName(monitor))}`,
+      ),
       {
         type: 'actions',
         block_id: blockIds.question,
@@ -91,7 +95,7 @@ function alreadyWatchedMessage(monitor: MonitorView, wanted: Wanted): { text: st
             type: 'button',
             action_id: actionIds.watchAnyway,
             text: plain('Watch anyway', 75),
-            value: wanted.asWritten.slice(0, 1_900),
+            value: cleanText(wanted.asWritten.slice(0, 1_900)),
           },
         ],
       },

@@ -13,12 +13,15 @@ import { boltLogger } from './bolt-logger.ts';
 import { listenToClarifications } from './clarify-actions.ts';
 import { listenToCommands } from './commands.ts';
 import type { SlackConnection, SlackReceiving } from './connection.ts';
-import type { Door } from './door.ts';
+import type { Door, ReadFile } from './door.ts';
+import { listenToFiles } from './files.ts';
 import { installPages } from './install-pages.ts';
+import { listenToItems } from './item-actions.ts';
 import { listenToMentions } from './mentions.ts';
 import { listenToMonitorActions } from './monitor-actions.ts';
 import { createPeople } from './people.ts';
 import { eventWorkers } from './process-event.ts';
+import { listenToReviews } from './review-actions.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { storeEventsFirst } from './store-events-first.ts';
 import { listenToViews } from './views.ts';
@@ -33,6 +36,7 @@ export interface SlackDoorOptions {
   inbox: Inbox;
   /** True for the first who claims this press or submission, false for a repetition. */
   claimAction(workspaceId: string, key: string): Promise<boolean>;
+  readFile: ReadFile;
   clock: Clock;
   log: Log;
 }
@@ -123,6 +127,7 @@ function listen(app: App, options: SlackDoorOptions): void {
     clock: options.clock,
     people: createPeople(options.clock),
     claimAction: options.claimAction,
+    readFile: options.readFile,
   };
   listenToMentions(app, door);
   listenToAppHome(app, door);
@@ -132,6 +137,9 @@ function listen(app: App, options: SlackDoorOptions): void {
   listenToClarifications(app, door);
   listenToViews(app, door);
   listenToShortcuts(app, door);
+  listenToFiles(app, door);
+  listenToReviews(app, door);
+  listenToItems(app, door);
   const { connection } = options;
   listenToWorkspaceEvents(app, door, connection.kind === 'oauth' ? connection.installations : undefined);
 }

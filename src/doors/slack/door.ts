@@ -5,12 +5,17 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Log } from '../../kit/log.ts';
 import type { People } from './people.ts';
 
+/** Throws LookoutError when the file cannot be had, `too_large` beyond `mostBytes`. */
+export type ReadFile = (wanted: { url: string; token: string; mostBytes: number }) => Promise<Uint8Array>;
+
 /** What every listener has at hand. */
 export interface Door {
   hall: Hall;
   log: Log;
   clock: Clock;
   people: People;
+  /** The bytes of a file that was dropped into Slack. */
+  readFile: ReadFile;
   /** True for the first who claims this press or submission, false for a repetition. */
   claimAction(workspaceId: string, key: string): Promise<boolean>;
 }

@@ -47,6 +47,8 @@ export interface DriveOptions {
   connection?: (api: FakeWebApi) => SlackConnection;
   /** In place of the one in memory. */
   inbox?: Inbox;
+  /** Bytes of files in Slack, by `url_private`. */
+  files?: Record<string, Uint8Array>;
 }
 
 /** A Slack door behind a real HTTP server, with a small Web API and hand-made flows. */
@@ -67,6 +69,7 @@ export async function driveDoor(options: DriveOptions = {}): Promise<DrivenDoor>
       const name = `${workspaceId}:${key}`;
       return claimed.has(name) ? false : Boolean(claimed.add(name));
     },
+    readFile: async ({ url }) => options.files?.[url] ?? new Uint8Array(),
     clock: options.clock ?? systemClock,
     log: silentLog,
   });

@@ -1,7 +1,8 @@
-import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlockElement, KnownBlock, ModalView } from '@slack/types';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { describeCadence } from '../../kit/schedule.ts';
 import { context, limits, plain } from '../../vendors/slack/blocks/text.ts';
+import { input, option, textInput } from './form-inputs.ts';
 import { type ModalMemory, writeMemory } from './modal-views.ts';
 import { viewCallbacks } from './registered.ts';
 
@@ -84,40 +85,6 @@ export function editView(monitor: MonitorView, timeZone: string, memory: ModalMe
     blocks,
   };
 }
-
-function input(
-  name: string,
-  label: string,
-  element: InputBlockElement,
-  options: { hint?: string; optional?: boolean } = {},
-): InputBlock {
-  return {
-    type: 'input',
-    block_id: name,
-    label: plain(label, 2_000),
-    element: { ...element, action_id: name },
-    optional: options.optional ?? false,
-    ...(options.hint ? { hint: plain(options.hint, 2_000) } : {}),
-  };
-}
-
-function textInput(
-  value: string,
-  options: { multiline?: boolean; min?: number; max: number },
-): InputBlockElement {
-  return {
-    type: 'plain_text_input',
-    multiline: options.multiline ?? false,
-    max_length: options.max,
-    ...(options.min ? { min_length: options.min } : {}),
-    ...(value ? { initial_value: value.slice(0, options.max) } : {}),
-  };
-}
-
-const option = (label: string, value: string): PlainTextOption => ({
-  text: plain(label, limits.option),
-  value,
-});
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

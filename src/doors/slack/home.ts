@@ -1,13 +1,15 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { ModelSpend } from '../../contracts/detection.ts';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { plural } from '../../kit/text.ts';
+import { budgetBlocks } from '../../vendors/slack/blocks/budget.ts';
 import { monitorList } from '../../vendors/slack/blocks/monitor-line.ts';
 import { context, header, section } from '../../vendors/slack/blocks/text.ts';
 import { type Asker, callsFor, type Door } from './door.ts';
 import { onlyVisible } from './permissions.ts';
 
 const mostListed = 200;
-/** Two blocks each; a view takes 100 and a few stand around them. */
+/** Two blocks each; a view takes 100, and up to seven stand around them. */
 const mostShown = 45;
 
 /** Shows a person their monitors in App Home. `notice` is a line on top: what just happened, or why it could not. */
@@ -17,14 +19,33 @@ export async function publishHome(door: Door, asker: Asker, notice?: string): Pr
     limit: mostListed,
   });
   const visible = await onlyVisible(door, asker, monitors);
-  await asker.client.views.publish({ user_id: asker.userId, view: homeView(visible, notice) });
+  const spend = await spendOf(door, asker);
+  await asker.client.views.publish({ user_id: asker.userId, view: homeView(visible, spend, notice) });
 }
 
-function homeView(monitors: readonly MonitorView[], notice: string | undefined): HomeView {
+/** What the model costs is worth a line, not the whole Home: absent when it cannot be had. */
+async function spendOf(door: Door, asker: Asker): Promise<ModelSpend | undefined> {
+  try {
+    return await callsFor(door, asker).detection.spend({});
+  } catch (error) {
+    door.log.warn({ err: error }, 'the spend of the model could not be read');
+    return undefined;
+  }
+}
+
+/** At most 45 monitors of two blocks each, with what stands around them. */
+export function homeView(
+  monitors: readonly MonitorView[],
+  spend: ModelSpend | undefined,
+  notice: string | undefined,
+): HomeView {
   const top = notice ? [context(notice)] : [];
   const body = monitors.length === 0 ? firstWords() : listOf(monitors);
-  return { type: 'home', blocks: [...top, ...body] };
+  const cost = spend && monitors.length > 0 ? [divider, ...budgetBlocks(spend)] : [];
+  return { type: 'home', blocks: [...top, ...body, ...cost] };
 }
+
+const divider: KnownBlock = { type: 'divider' };
 
 function listOf(monitors: readonly MonitorView[]): KnownBlock[] {
   const watching = monitors.filter((monitor) => monitor.state === 'watching').length;

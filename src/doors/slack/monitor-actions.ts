@@ -7,16 +7,15 @@ import {
   readVerbAndId,
 } from '../../vendors/slack/action-ids.ts';
 import { monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
-import { bold, inline } from '../../vendors/slack/blocks/text.ts';
-import { whyReport } from '../../vendors/slack/blocks/why-report.ts';
+import { bold } from '../../vendors/slack/blocks/text.ts';
 import { actOnMonitor, doneSentence, type MonitorAct } from './act-on-monitor.ts';
 import { type Asker, callsFor, type Door } from './door.ts';
 import { editView } from './edit-modal.ts';
-import { publishHome } from './home.ts';
 import { confirmDeleteView, infoView, type ModalMemory, writeMemory } from './modal-views.ts';
 import { openModal } from './open-modal.ts';
 import { requireMayAct } from './permissions.ts';
 import { onPress, type Press } from './press.ts';
+import { whyBlocks } from './why-blocks.ts';
 
 /**
  * Buttons that are one act each. `silent`: the card changes before one's eyes or a line comes into the
@@ -41,7 +40,6 @@ export function listenToMonitorActions(app: App, door: Door): void {
   onPress(app, door, actionIds.monitorEdit, (press) => openEdit(door, press, press.value));
   onPress(app, door, actionIds.monitorOtherPage, (press) => openEdit(door, press, press.value));
   onPress(app, door, actionIds.monitorWhy, (press) => openWhy(door, press, press.value));
-  onPress(app, door, actionIds.monitorDelete, (press) => deleteFromMessage(door, press));
   onPress(app, door, actionIds.monitorFollow, (press) => follow(door, press));
   for (const actionId of [actionIds.homeMore, actionIds.listMore]) {
     onPress(app, door, actionId, async (press) => {
@@ -108,16 +106,8 @@ async function openWhy(door: Door, press: Press, monitorId: string): Promise<voi
   await openModal(press, 'Why so quiet?', async () => {
     await monitorToActOn(door, press, monitorId);
     const report = await callsFor(door, press).detection.why({ monitorId });
-    return infoView('Why so quiet?', '', whyReport(report), writeMemory({ monitorId }));
+    return infoView('Why so quiet?', '', await whyBlocks(door, press, report), writeMemory({ monitorId }));
   });
-}
-
-/** The dialog of the button has asked already. The message it stood on has no monitor behind it any more. */
-async function deleteFromMessage(door: Door, press: Press): Promise<void> {
-  const monitor = await monitorToActOn(door, press, press.value);
-  await callsFor(door, press).monitor.remove({ monitorId: monitor.monitorId, by: press.userId });
-  if (press.from.kind === 'home') await publishHome(door, press, 'Deleted.');
-  await press.replace(`Deleted by <@${press.userId}>: ${inline(monitorName(monitor))}`);
 }
 
 /** Whoever follows a monitor is mentioned in its alerts. */

@@ -1,4 +1,5 @@
 import { LookoutError } from '../../kit/errors.ts';
+import { personInWords } from '../../vendors/slack/blocks/people.ts';
 import type { Asker, Door } from './door.ts';
 
 /** The part of a monitor that decides who may see and change it. */
@@ -29,7 +30,7 @@ export async function requireMayAct(door: Door, asker: Asker, monitor: Owned): P
   if (await belongs(door, asker, monitor.channelId)) return;
   throw refuse(
     'not a member of the channel',
-    `Only members of <#${monitor.channelId}> can do this; <@${monitor.createdBy}> asked for the monitor.`,
+    `Only members of <#${monitor.channelId}> can do this; ${personInWords(monitor.createdBy)} asked for the monitor.`,
   );
 }
 
@@ -60,13 +61,15 @@ export async function onlyVisible<Monitor extends Owned>(
   return monitors.filter((_, index) => visible[index]);
 }
 
-async function belongs(door: Door, asker: Asker, channelId: string): Promise<boolean> {
+/** Whether somebody is in a channel or on the other side of a direct message. */
+export async function belongs(door: Door, asker: Asker, channelId: string): Promise<boolean> {
   const channel = await door.people.channel(asker.client, asker.workspaceId, channelId);
   if (channel.kind === 'direct') return channel.directWith === asker.userId;
   return await door.people.isMember(asker.client, asker.workspaceId, channelId, asker.userId);
 }
 
-async function refuseShared(door: Door, asker: Asker, channelId: string): Promise<void> {
+/** @throws LookoutError not_allowed in channels shared with another company. */
+export async function refuseShared(door: Door, asker: Asker, channelId: string): Promise<void> {
   const channel = await door.people.channel(asker.client, asker.workspaceId, channelId);
   if (!channel.isShared) return;
   throw refuse(

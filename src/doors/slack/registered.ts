@@ -4,18 +4,36 @@
  */
 export const commands = { watch: '/watch', monitors: '/monitors', lookout: '/lookout' } as const;
 
-export const shortcuts = { watchMessage: 'watch_message' } as const;
+export const shortcuts = {
+  watchMessage: 'watch_message',
+  turnIntoWork: 'turn_into_work',
+  createIssue: 'create_issue',
+  saveNote: 'save_note',
+  pasteTranscript: 'paste_transcript',
+} as const;
 
 /** Bot events, by the name the manifest uses. `message.im` arrives as a `message` event. */
 export const botEvents = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'file_shared',
   'message.im',
   'tokens_revoked',
 ] as const;
 
-export const viewCallbacks = { edit: 'edit_monitor', confirmDelete: 'confirm_delete', info: 'info' } as const;
+export const viewCallbacks = {
+  edit: 'edit_monitor',
+  confirmDelete: 'confirm_delete',
+  info: 'info',
+  editItem: 'edit_item',
+  pasteTranscript: 'paste_transcript',
+  notionPlace: 'notion_place',
+  connectLinear: 'connect_linear',
+  connectNotion: 'connect_notion',
+  createIssue: 'create_issue',
+  saveNote: 'save_note',
+} as const;
 
 /** Web API methods Lookout calls and the bot scope each needs (docs.slack.dev, page of each method). */
 export const methodScopes = {
@@ -29,6 +47,7 @@ export const methodScopes = {
   'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.members': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  'files.info': ['files:read'],
   'reactions.add': ['reactions:write'],
   'users.info': ['users:read'],
   'views.open': [],

@@ -1,17 +1,13 @@
-import type { AllMiddlewareArgs, App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { App, ViewSubmitAction } from '@slack/bolt';
 import { monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
 import { bold } from '../../vendors/slack/blocks/text.ts';
 import { type Asker, bestEffort, callsFor, type Door } from './door.ts';
 import { publishHome } from './home.ts';
-import { infoView, type ModalMemory, readMemory } from './modal-views.ts';
+import { type ModalMemory, readMemory } from './modal-views.ts';
 import { monitorToActOn } from './monitor-actions.ts';
-import { teamOf } from './read-context.ts';
 import { changedFields, type EditedMonitor, readEditForm } from './read-edit-form.ts';
 import { viewCallbacks } from './registered.ts';
-import { translateError } from './translate-error.ts';
-
-type SubmitArgs = AllMiddlewareArgs & SlackViewMiddlewareArgs<ViewSubmitAction>;
+import { type SubmitArgs, submitForm } from './submit-form.ts';
 
 /** Submitted forms. Wrong fields are answered at once; work starts after the answer and replaces it when done. */
 export function listenToViews(app: App, door: Door): void {
@@ -46,32 +42,23 @@ async function remove(door: Door, asker: Asker, { monitorId }: ModalMemory): Pro
   return `Deleted: ${bold(monitorName(monitor))}`;
 }
 
-/** Acknowledges with "working on it", does the work once a submission, and says in the modal how it went. */
+/** The same for every form of a monitor: whose it is stands in the modal, and its Home is drawn anew. */
 async function submit(
   door: Door,
-  { ack, view, body, client, context }: SubmitArgs,
+  args: SubmitArgs,
   title: string,
   meanwhile: string,
   work: (asker: Asker, memory: ModalMemory) => Promise<string>,
 ): Promise<void> {
-  await ack({ response_action: 'update', view: infoView(title, meanwhile) });
-  const asker = {
-    workspaceId: teamOf(context),
-    userId: body.user.id,
-    client,
-    key: `${view.id}:${view.hash}`,
-  };
-  if (!(await door.claimAction(asker.workspaceId, asker.key))) return;
-  const memory = readMemory(view.private_metadata);
-  const show = async (said: ModalView) => void (await client.views.update({ view_id: view.id, view: said }));
-  try {
-    if (!memory) return await show(infoView(title, 'This form is from an older Lookout. Open it again.'));
-    await show(infoView(title, await work(asker, memory)));
-    if (memory.fromHome) await publishHome(door, asker);
-  } catch (error) {
-    const problem = translateError(error);
-    const fields = { err: problem, code: problem.code, workspaceId: asker.workspaceId };
-    door.log.warn(fields, 'a form could not be worked on');
-    await bestEffort(door, 'telling of a problem', () => show(infoView(title, problem.humanMessage)));
-  }
+  await submitForm(door, args, {
+    title,
+    meanwhile,
+    work: async (asker) => {
+      const memory = readMemory(args.view.private_metadata);
+      if (!memory) return 'This form is from an older Lookout. Open it again.';
+      const done = await work(asker, memory);
+      if (memory.fromHome) await bestEffort(door, 'drawing the Home', () => publishHome(door, asker));
+      return done;
+    },
+  });
 }

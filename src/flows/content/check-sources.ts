@@ -1,12 +1,6 @@
 import { type Batcher, createBatcher } from '../../kit/batcher.ts';
-import {
-  followersOf,
-  leaseSource,
-  loadReadableSources,
-  type ReadableSource,
-  readAfterLease,
-  releaseLease,
-} from '../../store/readings.ts';
+import { leaseSource, readAfterLease, releaseLease } from '../../store/claims.ts';
+import { followersOf, loadReadableSources, type ReadableSource } from '../../store/readings.ts';
 import type { ContentDeps } from './ports.ts';
 import { readSource } from './read-source.ts';
 import { type Checked, recordOutcomes } from './record-outcomes.ts';
@@ -112,7 +106,10 @@ const isDue = ({ cadences, nextDueAt }: ReadableSource, now: Date): boolean =>
 async function shareReading(deps: ContentDeps, { workspaceId, sourceId }: CheckRequest): Promise<void> {
   await deps.database.tenant(workspaceId, async (tx) => {
     const versionId = (await loadReadableSources(tx, [sourceId])).get(sourceId)?.observedVersionId;
-    if (versionId) await deps.queue.enqueue(tx, 'detection.compare', { workspaceId, sourceId, versionId });
+    if (versionId) {
+      const again = { workspaceId, sourceId, versionId, previousGoodAt: null };
+      await deps.queue.enqueue(tx, 'detection.compare', again);
+    }
     const followers = await followersOf(tx, [sourceId]);
     await deps.queue.enqueueMany(
       tx,

@@ -1,23 +1,15 @@
-import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openRoom, type Room, workspaceId } from '../../../test/helpers/open-room.ts';
-import { systemWorkspace } from '../../contracts/shared.ts';
 import { silentLog } from '../../kit/log.ts';
-import { createMetrics } from '../../kit/metrics.ts';
 import { createEgress } from '../../vendors/web/egress.ts';
 import { createPageFetcher } from '../../vendors/web/fetch-page.ts';
 import { createPoliteness } from '../../vendors/web/politeness.ts';
 import { createRobots } from '../../vendors/web/robots.ts';
-import type { FetchRequest, FetchResult } from '../../vendors/web/schema.ts';
 import { serveForTest } from '../../vendors/web/serve-for-test.ts';
-import { createExtractor } from './extract/extract-pool.ts';
-import { createContentFlow } from './index.ts';
-import type { ContentDeps, FetchPage } from './ports.ts';
+import { type Answer, type Content, contentRoom, hourMs, minuteMs, page } from './content-room-for-test.ts';
 
-const page = 'https://shop.example/pricing';
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 let room: Room;
+const { pageSource, openContent, read, schedule, nextRun, reading, count } = contentRoom(() => room);
 
 beforeAll(async () => {
   room = await openRoom();
@@ -35,95 +27,6 @@ const html = (price: string, more = ''): string =>
    <p>Every plan comes with unlimited projects and mail support within one working day.</p>
    <h2>Pro plan</h2><p>The Pro plan costs ${price} a month for each person of the team.</p>${more}</main></body></html>`;
 
-type Answer =
-  | { body: string; etag?: string }
-  | { status304: true }
-  | { fails: 'rate_limited' | 'server_error' | 'gone' };
-
-/** A page source that answers what it is told to, and remembers what it was asked. */
-function pageSource(...answers: (Answer | ((request: FetchRequest) => Answer | Promise<Answer>))[]) {
-  const asked: FetchRequest[] = [];
-  const fetchPage: FetchPage = async (request) => {
-    const answer = answers[Math.min(asked.length, answers.length - 1)];
-    asked.push(request);
-    const said = typeof answer === 'function' ? await answer(request) : answer;
-    return toResult(request.url, said ?? { fails: 'server_error' });
-  };
-  return { asked, fetchPage };
-}
-
-function toResult(url: string, answer: Answer): FetchResult {
-  const facts = { url, fetchedAt: room.clock.now(), ms: 1 };
-  if ('fails' in answer) {
-    const wait = answer.fails === 'rate_limited' ? { retryAfterMs: 10 * minuteMs } : {};
-    return { ...facts, kind: 'failed', problem: answer.fails, message: 'no', ...wait };
-  }
-  if ('status304' in answer)
-    return { ...facts, kind: 'not_modified', status: 304, finalUrl: url, validators: {} };
-  return {
-    ...facts,
-    kind: 'fetched',
-    status: 200,
-    finalUrl: url,
-    headers: {},
-    contentType: 'text/html; charset=utf-8',
-    body: Buffer.from(answer.body),
-    validators: answer.etag ? { etag: answer.etag } : {},
-  };
-}
-
-function openContent(fetchPage: FetchPage, over: Partial<ContentDeps> = {}) {
-  const flow = createContentFlow({
-    database: room.database,
-    queue: room.queue,
-    clock: room.clock,
-    log: silentLog,
-    metrics: createMetrics(),
-    fetchPage,
-    extractor: createExtractor({ threads: 0 }),
-    retentionDays: 30,
-    maxLeased: 100,
-    maxLeasedPerOrigin: 10,
-    unlimitedOrigins: [],
-    ...over,
-  });
-  const as = (workspace: string) =>
-    createRouterClient(flow.calls, { context: { workspaceId: workspace, requestId: 'r' } });
-  return { ...flow, clock: as(systemWorkspace), person: as(workspaceId) };
-}
-type Content = ReturnType<typeof openContent>;
-
-const read = async (content: Content, reason: 'due' | 'asked' | 'baseline', url = page): Promise<void> => {
-  const payload = { workspaceId, sourceId: await room.sourceId(url), reason };
-  await content.workers['content.fetch']?.(payload, { signal: new AbortController().signal, log: silentLog });
-};
-const schedule = async (
-  content: Content,
-  how: 'no' | 'baseline' | 'asked' = 'no',
-  url = page,
-): Promise<void> => {
-  const payload = { workspaceId, sourceId: await room.sourceId(url), read: how };
-  await content.workers['content.schedule']?.(payload, {
-    signal: new AbortController().signal,
-    log: silentLog,
-  });
-};
-/** Time passes until the page is due, and the clock strikes. */
-const nextRun = async (content: Content, byMs = 30 * minuteMs): Promise<number> => {
-  await room.clock.advance(byMs);
-  const { claimed } = await content.clock.claimDue({});
-  await room.drain({ 'content.fetch': content.workers['content.fetch'] });
-  return claimed;
-};
-const reading = async (url = page) =>
-  (
-    await room.rows<Record<string, unknown>>('select * from readings where source_id = $1', [
-      await room.sourceId(url),
-    ])
-  )[0] ?? {};
-const count = async (table: string): Promise<number> =>
-  (await room.rows<{ count: number }>(`select count(*)::int as count from ${table}`))[0]?.count ?? -1;
-
 describe('reading a page', () => {
   test('the first reading keeps the raw page and its version, and asks for a comparison', async () => {
     await room.addMonitor();
@@ -135,7 +38,12 @@ describe('reading a page', () => {
     expect(state).toMatchObject({ title: 'Pricing', etag: '"a"', problem: null, leased_until: null });
     const compares = await room.take('detection.compare');
     expect(compares).toEqual([
-      { workspaceId, sourceId: state.source_id, versionId: state.observed_version_id },
+      {
+        workspaceId,
+        sourceId: state.source_id,
+        versionId: state.observed_version_id,
+        previousGoodAt: null,
+      },
     ]);
     const version = await content.person.getVersion({ versionId: compares[0]?.versionId ?? '' });
     expect(version.extraction.blocks.some((block) => block.text.includes('$20'))).toBe(true);
@@ -305,7 +213,7 @@ describe('a page that has lost most of its text', () => {
     '<p>More about what the plan holds, line after line, in the words of the shop.</p>'.repeat(60),
   );
   const short = {
-    body: '<!doctype html><html lang="en"><title>Shop</title><body><main><p>We will be back with you in a short while, dear reader.</p></main></body></html>',
+    body: '<!doctype html><html lang="en"><title>Shop</title><body><main><p>Nothing much stands here today, dear reader, but a few words.</p></main></body></html>',
   };
 
   test('is believed after it stood there four times over a day', async () => {

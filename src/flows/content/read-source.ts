@@ -1,11 +1,15 @@
 import type { Extraction } from '../../contracts/blocks.ts';
 import { codeOf, humanMessageOf } from '../../kit/errors.ts';
 import { sha256 } from '../../kit/ids.ts';
-import type { PageHistory, ReadableSource } from '../../store/readings.ts';
+import type { DoubtKind, PageHistory } from '../../store/page-history.ts';
+import type { ReadableSource } from '../../store/readings.ts';
 import type { FetchResult } from '../../vendors/web/schema.ts';
 import { versionHash } from './extract/extract.ts';
+import { assessReading, rememberReading } from './health/assess-reading.ts';
 import { classifyPage } from './health/classify-page.ts';
+import type { PageHealth } from './health/page-health.ts';
 import type { Problem, ReadingDeps } from './ports.ts';
+import { weighDoubt } from './weigh-doubt.ts';
 
 export interface Validators {
   etag: string | null;
@@ -27,112 +31,88 @@ export type Outcome =
       extraction: Extraction;
       versionHash: string;
       history: PageHistory;
+      /** The reading before this one was not the page: this is its baseline, and nothing to tell. */
+      recovered: boolean;
     }
+  /** The page may look like this now, but one reading is not enough to say so. */
+  | { kind: 'unconfirmed'; doubt: DoubtKind; isFirst: boolean; history: PageHistory }
   | ({ kind: 'problem'; history: PageHistory } & Problem);
+
+/** What reading a page once needs to know of it; the evaluation knows no more. */
+export type PageToRead = Pick<
+  ReadableSource,
+  'url' | 'withBrowser' | 'ignoreRobots' | 'etag' | 'lastModified' | 'bodyHash' | 'history' | 'problem'
+>;
 
 type Fetched = Extract<FetchResult, { kind: 'fetched' }>;
 
-/**
- * A reading that differs suspiciously from the page's own past (most of it gone, another language) is held
- * back. When it was the same so often for so long, it is the page's new state: an overload page passes
- * within a day, a redesign does not.
- */
-const readingsUntilBelieved = 4;
-const dayMs = 86_400_000;
-
-async function extractFetched(deps: ReadingDeps, source: ReadableSource, page: Fetched) {
+async function judgeFetched(
+  deps: ReadingDeps,
+  source: PageToRead,
+  page: Fetched,
+  usesBrowser: boolean,
+): Promise<Outcome> {
+  const bodyHash = sha256(page.body);
+  const validators = {
+    etag: page.validators.etag ?? null,
+    lastModified: page.validators.lastModified ?? null,
+  };
+  const { doubt: _passed, ...settled } = source.history;
+  // The page as it was: whatever stood there meanwhile has passed.
+  if (bodyHash === source.bodyHash) return { kind: 'same', validators, bodyHash, history: settled };
   const { extraction, signals } = await deps.extractor.extract({
     body: page.body,
     contentType: page.contentType,
     url: page.finalUrl,
   });
-  const finding = classifyPage({
-    extraction,
-    signals,
-    status: page.status,
-    requestedUrl: source.url,
-    finalUrl: page.finalUrl,
-    previous: source.history.textChars === undefined ? undefined : source.history,
-  });
-  return { extraction, finding };
-}
-
-function believe(
-  source: ReadableSource,
-  finding: { problem: string } | null,
-  hash: string,
-  at: Date,
-): { believed: boolean; history: PageHistory } {
-  if (!finding) return { believed: true, history: source.history };
-  if (finding.problem !== 'layout_changed') return { believed: false, history: source.history };
-  const known =
-    source.history.doubt?.versionHash === hash
-      ? source.history.doubt
-      : { versionHash: hash, seen: 0, since: at.toISOString() };
-  const doubt = { ...known, seen: known.seen + 1 };
-  const believed = doubt.seen >= readingsUntilBelieved && at.getTime() - Date.parse(doubt.since) >= dayMs;
-  return { believed, history: { ...source.history, doubt } };
-}
-
-const titlesKept = 5;
-
-function remember(
-  history: PageHistory,
-  extraction: Extraction,
-  hash: string,
-  usesBrowser: boolean,
-): PageHistory {
-  const titles = [extraction.title, ...(history.titles ?? [])].filter(
-    (title, index, all) => title && all.indexOf(title) === index,
+  const { status, finalUrl } = page;
+  const reading = assessReading(
+    { extraction, signals, status, requestedUrl: source.url, finalUrl },
+    source.history,
   );
-  return {
-    textChars: extraction.blocks.reduce((total, block) => total + block.text.length, 0),
-    titles: titles.slice(0, titlesKept),
-    ...(extraction.language ? { language: extraction.language } : {}),
-    versionHash: hash,
-    ...(usesBrowser ? { usesBrowser } : {}),
-  };
-}
-
-async function judgeFetched(
-  deps: ReadingDeps,
-  source: ReadableSource,
-  page: Fetched,
-  usesBrowser: boolean,
-): Promise<Outcome> {
-  const validators = {
-    etag: page.validators.etag ?? null,
-    lastModified: page.validators.lastModified ?? null,
-  };
-  const bodyHash = sha256(page.body);
-  if (bodyHash === source.bodyHash) {
-    const { doubt: _passed, ...history } = source.history; // the page as it was: whatever stood there meanwhile has passed
-    return { kind: 'same', validators, bodyHash, history };
-  }
-  const { extraction, finding } = await extractFetched(deps, source, page);
+  if (reading.kind === 'broken') return problemOf(reading.health, source.history);
   const hash = versionHash(extraction);
-  const { believed, history } = believe(source, finding, hash, deps.clock.now());
-  if (finding && !believed)
-    return { kind: 'problem', problem: finding.problem, message: finding.why, history };
-  const learnt = remember(history, extraction, hash, usesBrowser);
-  if (hash === source.history.versionHash) return { kind: 'same', validators, bodyHash, history: learnt };
+  const known = usesBrowser ? { ...settled, usesBrowser } : settled;
+  if (hash === source.history.versionHash)
+    return { kind: 'same', validators, bodyHash, history: rememberReading(known, reading.face, hash) };
+  const doubt = reading.kind === 'doubtful' ? reading.doubt : undefined;
+  if (reading.kind === 'doubtful') {
+    const { face, health } = reading;
+    const weighed = weighDoubt(
+      source.history,
+      { kind: reading.doubt, face, versionHash: hash },
+      deps.clock.now(),
+    );
+    const { history } = weighed;
+    if (!weighed.believed && health) return problemOf(health, history);
+    if (!weighed.believed)
+      return { kind: 'unconfirmed', doubt: reading.doubt, isFirst: history.doubt?.seen === 1, history };
+  }
   return {
     kind: 'version',
     validators,
     bodyHash,
     body: page.body,
-    status: page.status,
-    finalUrl: page.finalUrl,
+    status,
+    finalUrl,
     contentType: page.contentType ?? '',
     extraction,
     versionHash: hash,
-    history: learnt,
+    history: rememberReading(known, reading.face, hash, doubt),
+    recovered: doubt === 'recovered',
   };
 }
 
+const problemOf = ({ problem, why }: PageHealth, history: PageHistory): Outcome => ({
+  kind: 'problem',
+  problem,
+  message: why,
+  history,
+});
+
 function fetchOnce(
   deps: ReadingDeps,
-  source: ReadableSource,
+  source: PageToRead,
   browser: boolean,
   signal: AbortSignal,
 ): Promise<FetchResult> {
@@ -152,7 +132,7 @@ function fetchOnce(
  */
 export async function readSource(
   deps: ReadingDeps,
-  source: ReadableSource,
+  source: PageToRead,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const wantsBrowser = source.withBrowser || source.history.usesBrowser === true;
@@ -168,7 +148,7 @@ const mostErrorBytes = 500_000;
 /** What the page under an error status says of itself: a bot check or a maintenance page is more than a refusal. */
 async function nameProblem(
   deps: ReadingDeps,
-  source: ReadableSource,
+  source: PageToRead,
   { status, answer, problem, message }: Extract<FetchResult, { kind: 'failed' }>,
 ): Promise<Pick<Problem, 'problem' | 'message'>> {
   if (status === undefined || !answer || answer.body.length === 0 || answer.body.length > mostErrorBytes)
@@ -193,7 +173,7 @@ async function nameProblem(
 
 async function attempt(
   deps: ReadingDeps,
-  source: ReadableSource,
+  source: PageToRead,
   browser: boolean,
   signal: AbortSignal,
 ): Promise<Outcome> {

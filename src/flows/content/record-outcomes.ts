@@ -8,7 +8,13 @@ import {
   type ReadingUpdate,
   updateReadings,
 } from '../../store/readings.ts';
-import { insertReadings, type NewReading, packBody, packExtraction } from '../../store/versions.ts';
+import {
+  insertReadings,
+  type NewReading,
+  packBody,
+  packExtraction,
+  retractVersions,
+} from '../../store/versions.ts';
 import { extractorVersion } from './extract/extract.ts';
 import { type Health, type HealthNews, nextHealth, retryAt } from './next-health.ts';
 import type { ContentDeps } from './ports.ts';
@@ -29,9 +35,16 @@ interface Prepared extends Checked {
   versionId: string | null;
 }
 
+/** What stood there before was not the page: it is taken back, so that nobody is told of the difference. */
+const isRecovery = (outcome: Outcome): boolean => outcome.kind === 'version' && outcome.recovered;
+
 async function prepare(checked: Checked): Promise<Prepared> {
   const { source, outcome, at } = checked;
-  const { health, news } = nextHealth(source, outcome.kind === 'problem' ? outcome.problem : null, at);
+  // A reading not believed yet says nothing of the page's health either.
+  const { health, news } =
+    outcome.kind === 'unconfirmed'
+      ? { health: healthOf(source), news: { kind: 'none' } as const }
+      : nextHealth(source, outcome.kind === 'problem' ? outcome.problem : null, at);
   if (outcome.kind !== 'version')
     return { ...checked, health, news, reading: null, versionId: source.observedVersionId };
   const reading: NewReading = {
@@ -50,6 +63,22 @@ async function prepare(checked: Checked): Promise<Prepared> {
   return { ...checked, health, news, reading, versionId: reading.versionId };
 }
 
+const healthOf = ({ problem, problemSince, failures, episode, noticed }: ReadableSource): Health => ({
+  problem,
+  problemSince,
+  failures,
+  episode,
+  noticed,
+});
+
+/** A doubtful reading is looked at again this soon, once; after that the page's own rhythm is soon enough. */
+const confirmMs = 60_000;
+
+function confirmAt(at: Date, regular: Date | null, isFirst: boolean): Date | null {
+  if (!regular || !isFirst) return regular;
+  return new Date(Math.min(at.getTime() + confirmMs, regular.getTime()));
+}
+
 function toUpdate(
   { source, outcome, at, health, versionId }: Prepared,
   cadences: readonly CadenceLike[],
@@ -62,12 +91,16 @@ function toUpdate(
     observedVersionId: versionId,
     notModified: outcome.kind === 'not_modified',
   };
-  if (outcome.kind === 'problem') {
+  if (outcome.kind === 'problem' || outcome.kind === 'unconfirmed') {
     return {
       ...base,
       goodAt: null,
-      nextDueAt: retryAt(at, regular, health.failures, outcome.retryAfterMs),
+      nextDueAt:
+        outcome.kind === 'problem'
+          ? retryAt(at, regular, health.failures, outcome.retryAfterMs)
+          : confirmAt(at, regular, outcome.isFirst),
       title: null,
+      // The next request is unconditional: what was not believed must not hide behind its own ETag.
       etag: null,
       lastModified: null,
       bodyHash: source.bodyHash,
@@ -82,7 +115,7 @@ function toUpdate(
     etag: outcome.validators.etag,
     lastModified: outcome.validators.lastModified,
     bodyHash: outcome.kind === 'not_modified' ? source.bodyHash : outcome.bodyHash,
-    history: outcome.kind === 'not_modified' ? source.history : outcome.history,
+    history: outcome.kind === 'not_modified' ? null : outcome.history,
   };
 }
 
@@ -101,10 +134,19 @@ async function leaveJobs(
   prepared: readonly Prepared[],
 ): Promise<void> {
   const compares = prepared.flatMap(({ source, reading, baseline, versionId }) =>
-    (reading || baseline) && versionId ? [{ workspaceId, sourceId: source.sourceId, versionId }] : [],
+    (reading || baseline) && versionId
+      ? [
+          {
+            workspaceId,
+            sourceId: source.sourceId,
+            versionId,
+            previousGoodAt: source.lastGoodAt?.toISOString() ?? null,
+          },
+        ]
+      : [],
   );
   await deps.queue.enqueueMany(tx, 'detection.compare', compares);
-  for (const { source, news, reading } of prepared) {
+  for (const { source, news, reading, outcome } of prepared) {
     if (news.kind === 'none') continue;
     await deps.queue.enqueue(
       tx,
@@ -116,7 +158,7 @@ async function leaveJobs(
         since: news.since.toISOString(),
         tries: news.tries,
         episode: news.episode,
-        changedMeanwhile: reading !== null && source.observedVersionId !== null,
+        changedMeanwhile: reading !== null && source.observedVersionId !== null && !isRecovery(outcome),
       },
       { key: `${news.episode}:${news.kind}` },
     );
@@ -142,6 +184,12 @@ export async function recordOutcomes(
       tx,
       workspaceId,
       prepared.flatMap(({ reading }) => (reading ? [reading] : [])),
+    );
+    await retractVersions(
+      tx,
+      prepared.flatMap(({ source, outcome }) =>
+        isRecovery(outcome) && source.observedVersionId ? [source.observedVersionId] : [],
+      ),
     );
     const cadences = await lockCadences(
       tx,

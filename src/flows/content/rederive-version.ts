@@ -3,6 +3,7 @@ import { stableId } from '../../kit/ids.ts';
 import { type ReadableSource, replaceObserved } from '../../store/readings.ts';
 import { insertRederived, loadRawOf, packExtraction } from '../../store/versions.ts';
 import { extractorVersion, versionHash } from './extract/extract.ts';
+import { faceOf } from './health/page-face.ts';
 import type { ContentDeps } from './ports.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function rederiveVersion(
   const raw = await deps.database.tenant(workspaceId, (tx) => loadRawOf(tx, oldId));
   if (!raw) return source;
   try {
-    const { extraction } = await deps.extractor.extract({
+    const { extraction, signals } = await deps.extractor.extract({
       body: raw.body,
       contentType: raw.contentType,
       url: raw.finalUrl,
@@ -29,7 +30,12 @@ export async function rederiveVersion(
     const hash = versionHash(extraction);
     const versionId = stableId('version', raw.originId, extractorVersion);
     const packedExtraction = await packExtraction(extraction);
-    const history = { ...source.history, versionHash: hash };
+    const [, ...earlier] = source.history.faces ?? [];
+    const history = {
+      ...source.history,
+      versionHash: hash,
+      faces: [faceOf(extraction, signals), ...earlier],
+    };
     await deps.database.tenant(workspaceId, async (tx) => {
       await insertRederived(tx, {
         versionId,

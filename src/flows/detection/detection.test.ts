@@ -1,19 +1,12 @@
-import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openRoom, type Room, workspaceId } from '../../../test/helpers/open-room.ts';
 import type { Block } from '../../contracts/blocks.ts';
 import type { Condition } from '../../contracts/detection.ts';
-import { newId, sha256 } from '../../kit/ids.ts';
-import { silentLog } from '../../kit/log.ts';
-import { insertReadings, packBody, packExtraction } from '../../store/versions.ts';
+import { newId } from '../../kit/ids.ts';
 import type { ChatModel } from '../../vendors/llm/chat-model.ts';
 import { createDifferenceFinder } from './difference-pool.ts';
-import { createDetectionFlow } from './index.ts';
+import { blog, hourMs, minuteMs, page, playDetection, pricing, text } from './play-detection-for-test.ts';
 
-const page = 'https://shop.example/pricing';
-const blog = 'https://blog.example/news';
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 let room: Room;
 let asked: string[];
 const differences = createDifferenceFinder();
@@ -46,87 +39,16 @@ const eagerModel: ChatModel = {
   },
 };
 
-function openDetection(model?: ChatModel) {
-  const flow = createDetectionFlow({
-    database: room.database,
-    queue: room.queue,
-    clock: room.clock,
-    log: silentLog,
-    differences,
-    ...(model ? { model } : {}),
-    budget: { monthlyUsd: 1, usdPerMillionInput: 1, usdPerMillionOutput: 4 },
-  });
-  const calls = createRouterClient(flow.calls, { context: { workspaceId, requestId: 'r' } });
-  return { ...flow, calls };
-}
-type Detection = ReturnType<typeof openDetection>;
-
-const text = (line: string, path = ['Pricing', 'Pro plan']): Block => ({ kind: 'text', path, text: line });
-const pricing = (price: string, ...more: string[]): Block[] => [
-  { kind: 'heading', path: ['Pricing'], text: 'Pro plan' },
-  text(`The Pro plan costs ${price} a month.`),
-  ...more.map((line) => text(line)),
-];
-
-async function addVersion(
-  blocks: Block[],
-  url = page,
-  extractor = 'test',
-): Promise<{ sourceId: string; versionId: string }> {
-  const sourceId = await room.sourceId(url);
-  const versionId = newId();
-  const extraction = { kind: 'html' as const, title: 'Pricing', blocks, links: [], feeds: [] };
-  const packedExtraction = await packExtraction(extraction);
-  const hash = sha256(JSON.stringify(blocks));
-  const body = await packBody(hash, Buffer.from('raw'));
-  const facts = {
-    fetchedAt: room.clock.now(),
-    status: 200,
-    finalUrl: url,
-    contentType: 'text/html',
-    extractor,
-  };
-  await room.database.tenant(workspaceId, (tx) =>
-    insertReadings(tx, workspaceId, [
-      { versionId, snapshotId: newId(), sourceId, body, versionHash: hash, packedExtraction, ...facts },
-    ]),
-  );
-  return { sourceId, versionId };
-}
-
-const context = { signal: new AbortController().signal, log: silentLog };
-const compare = async (detection: Detection, version: { sourceId: string; versionId: string }) => {
-  await detection.workers['detection.compare']?.({ workspaceId, ...version }, context);
-};
-/** The page changes, half an hour later it is read and compared. Answers the alerts that are to be told. */
-async function shows(detection: Detection, blocks: Block[], url = page): Promise<string[]> {
-  await room.clock.advance(30 * minuteMs);
-  await compare(detection, await addVersion(blocks, url));
-  return (await room.take('notification.alert')).map((job) => job.alertId);
-}
-/** The same, and whatever is to be told reaches people. */
-async function showsAndTells(detection: Detection, blocks: Block[], url = page): Promise<string[]> {
-  const alerts = await shows(detection, blocks, url);
-  for (const alertId of alerts)
-    await detection.workers['detection.delivered']?.({ workspaceId, alertId }, context);
-  return alerts;
-}
-const changes = async () =>
-  await room.rows<{
-    monitor_id: string;
-    outcome: string;
-    reason: string;
-    alert_id: string | null;
-    change_id: string;
-  }>('select * from changes order by detected_at, change_id');
+const openDetection = (model?: ChatModel) => playDetection(room, differences, model ? { model } : {});
+const changes = async () => await openDetection().changes();
 
 describe('from a version to an alert', () => {
   test('a new monitor starts from what stands there, in silence; a later change alerts', async () => {
     const monitorId = await room.addMonitor();
     const detection = openDetection();
-    expect(await shows(detection, pricing('$20'))).toEqual([]);
+    expect(await detection.shows(pricing('$20'))).toEqual([]);
     expect(await changes()).toEqual([]);
-    const [alertId] = await shows(detection, pricing('$25'));
+    const [alertId] = await detection.shows(pricing('$25'));
     const alert = await detection.calls.getAlert({ alertId: alertId ?? '' });
     expect(alert.monitorId).toBe(monitorId);
     expect(alert.sentence).toContain('$25');
@@ -139,20 +61,22 @@ describe('from a version to an alert', () => {
   test('when the extractor was upgraded / the reading is compared with the old one read anew, or starts in silence', async () => {
     const detection = openDetection();
     await room.addMonitor();
-    const old = await addVersion([text('Read by the old extractor: The Pro plan costs $20 a month.')]);
-    await compare(detection, old);
-    const anew = await addVersion(pricing('$20'), page, 'newer');
+    const old = await detection.addVersion([
+      text('Read by the old extractor: The Pro plan costs $20 a month.'),
+    ]);
+    await detection.compare(old);
+    const anew = await detection.addVersion(pricing('$20'), page, 'newer');
     await room.database.pool.query('update versions set rederived_from = $1 where version_id = $2', [
       old.versionId,
       anew.versionId,
     ]);
     await room.clock.advance(30 * minuteMs);
-    await compare(detection, await addVersion(pricing('$25'), page, 'newer'));
+    await detection.compare(await detection.addVersion(pricing('$25'), page, 'newer'));
     expect(await room.take('notification.alert')).toHaveLength(1);
     expect(await changes()).toHaveLength(1);
     // Nothing was kept of the old reading for this one: nothing is like it, so nothing is told.
     await room.clock.advance(30 * minuteMs);
-    await compare(detection, await addVersion(pricing('$30'), page, 'newest'));
+    await detection.compare(await detection.addVersion(pricing('$30'), page, 'newest'));
     expect(await room.take('notification.alert')).toEqual([]);
   });
 
@@ -166,8 +90,8 @@ describe('from a version to an alert', () => {
     await room.addMonitor({ channelId: 'C4', state: 'paused' });
     await room.addMonitor({ channelId: 'C5', state: 'stopped' });
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    expect(await shows(detection, pricing('$25'))).toHaveLength(1);
+    await detection.shows(pricing('$20'));
+    expect(await detection.shows(pricing('$25'))).toHaveLength(1);
     expect(
       (await changes()).map(({ monitor_id, outcome, reason }) => ({ monitor_id, outcome, reason })),
     ).toEqual(
@@ -184,7 +108,7 @@ describe('from a version to an alert', () => {
     const detection = openDetection();
     const told = [];
     for (const price of ['$20', '$25', '$20', '$25'])
-      told.push((await showsAndTells(detection, pricing(price))).length);
+      told.push((await detection.showsAndTells(pricing(price))).length);
     expect(told).toEqual([0, 1, 1, 1]);
   });
 
@@ -192,10 +116,12 @@ describe('from a version to an alert', () => {
     await room.addMonitor({ mutedKinds: ['price'] });
     const detection = openDetection();
     for (const price of ['$20', '$25', '$20', '$25'])
-      expect(await shows(detection, pricing(price))).toEqual([]);
-    expect((await changes()).map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual(
-      Array(3).fill('silent muted_kind'),
-    );
+      expect(await detection.shows(pricing(price))).toEqual([]);
+    expect((await changes()).map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual([
+      'silent muted_kind',
+      'silent back_to_known',
+      'silent muted_kind',
+    ]);
   });
 
   test('a price that creeps by 2% a week is told once it has fallen 5% since people last heard', async () => {
@@ -204,7 +130,7 @@ describe('from a version to an alert', () => {
     const detection = openDetection();
     const told: string[] = [];
     for (const price of ['$100.00', '$98.00', '$96.04', '$94.12', '$92.24', '$90.39', '$88.58']) {
-      if ((await showsAndTells(detection, pricing(price))).length > 0) told.push(price);
+      if ((await detection.showsAndTells(pricing(price))).length > 0) told.push(price);
     }
     expect(told).toEqual(['$94.12', '$88.58']);
   });
@@ -212,10 +138,10 @@ describe('from a version to an alert', () => {
   test('a comparison that runs twice leaves one change, one alert and one message to write', async () => {
     await room.addMonitor();
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    const version = await addVersion(pricing('$25'));
-    await compare(detection, version);
-    await compare(detection, version);
+    await detection.shows(pricing('$20'));
+    const version = await detection.addVersion(pricing('$25'));
+    await detection.compare(version);
+    await detection.compare(version);
     expect(await changes()).toHaveLength(1);
     expect(await room.rows('select * from alerts')).toHaveLength(1);
     expect(await room.take('notification.alert')).toHaveLength(1);
@@ -224,24 +150,24 @@ describe('from a version to an alert', () => {
   test('an edited monitor starts anew in silence; the next change is told', async () => {
     const monitorId = await room.addMonitor();
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
+    await detection.shows(pricing('$20'));
     await room.editMonitor(monitorId, { request_version: 2 });
-    expect(await shows(detection, pricing('$25'))).toEqual([]);
+    expect(await detection.shows(pricing('$25'))).toEqual([]);
     expect(await changes()).toEqual([]);
-    expect(await shows(detection, pricing('$30'))).toHaveLength(1);
+    expect(await detection.shows(pricing('$30'))).toHaveLength(1);
   });
 
   test('a late comparison of an older version does nothing, not even to an edited monitor', async () => {
     const monitorId = await room.addMonitor();
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    const old = await addVersion(pricing('$22'));
-    await shows(detection, pricing('$25'));
-    await compare(detection, old);
+    await detection.shows(pricing('$20'));
+    const old = await detection.addVersion(pricing('$22'));
+    await detection.shows(pricing('$25'));
+    await detection.compare(old);
     expect(await changes()).toHaveLength(1);
     await room.editMonitor(monitorId, { request_version: 2 });
-    await compare(detection, old);
-    const [alertId] = await shows(detection, pricing('$30'));
+    await detection.compare(old);
+    const [alertId] = await detection.shows(pricing('$30'));
     const alert = await detection.calls.getAlert({ alertId: alertId ?? '' });
     expect(alert.sentence).toContain('$25');
   });
@@ -249,8 +175,8 @@ describe('from a version to an alert', () => {
   test('what was asked for once is done after its first alert', async () => {
     const monitorId = await room.addMonitor({ mode: 'once' });
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    await shows(detection, pricing('$25'));
+    await detection.shows(pricing('$20'));
+    await detection.shows(pricing('$25'));
     expect(await room.take('monitor.done')).toEqual([{ workspaceId, monitorId }]);
   });
 });
@@ -259,10 +185,10 @@ describe('one event, one alert', () => {
   test('the same news on two pages joins, and people then know both', async () => {
     const monitorId = await room.addMonitor({ urls: [page, blog] });
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    await shows(detection, pricing('$20'), blog);
-    const [first] = await showsAndTells(detection, pricing('$25'));
-    const [second] = await showsAndTells(detection, pricing('$25'), blog);
+    await detection.shows(pricing('$20'));
+    await detection.shows(pricing('$20'), blog);
+    const [first] = await detection.showsAndTells(pricing('$25'));
+    const [second] = await detection.showsAndTells(pricing('$25'), blog);
     expect(second).toBe(first);
     const alert = await detection.calls.getAlert({ alertId: first ?? '' });
     expect(alert.changes.map((change) => change.url)).toEqual([page, blog]);
@@ -277,8 +203,8 @@ describe('one event, one alert', () => {
     await room.addMonitor({ request: 'tell me when the price changes' });
     await room.addMonitor({ request: 'tell me when the storage limit changes' });
     const detection = openDetection();
-    await shows(detection, pricing('$20', 'Storage limit: 10 GB for each person.'));
-    const told = await shows(detection, pricing('$25', 'Storage limit: 50 GB for each person.'));
+    await detection.shows(pricing('$20', 'Storage limit: 10 GB for each person.'));
+    const told = await detection.shows(pricing('$25', 'Storage limit: 50 GB for each person.'));
     expect(new Set(told).size).toBe(2);
   });
 
@@ -287,8 +213,8 @@ describe('one event, one alert', () => {
     await room.addMonitor({ threadTs: '1700000000.000200' });
     await room.addMonitor({ channelId: 'C0OTHER001' });
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    const told = await shows(detection, pricing('$25'));
+    await detection.shows(pricing('$20'));
+    const told = await detection.shows(pricing('$25'));
     expect(told).toHaveLength(3);
     expect(new Set(told).size).toBe(2);
   });
@@ -297,15 +223,15 @@ describe('one event, one alert', () => {
     await room.addMonitor({ snoozedUntil: new Date('2026-05-11T08:00:00Z') });
     await room.addMonitor({ urls: [blog] });
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    await shows(detection, pricing('$20'), blog);
-    const [held] = await shows(detection, pricing('$25'));
-    const [own] = await shows(detection, pricing('$25'), blog);
+    await detection.shows(pricing('$20'));
+    await detection.shows(pricing('$20'), blog);
+    const [held] = await detection.shows(pricing('$25'));
+    const [own] = await detection.shows(pricing('$25'), blog);
     expect(own).not.toBe(held);
     await room.clock.advance(24 * hourMs);
     await room.addMonitor({ urls: ['https://third.example/'] });
-    await shows(detection, pricing('$20'), 'https://third.example/');
-    const [late] = await shows(detection, pricing('$25'), 'https://third.example/');
+    await detection.shows(pricing('$20'), 'https://third.example/');
+    const [late] = await detection.shows(pricing('$25'), 'https://third.example/');
     expect([held, own]).not.toContain(late);
   });
 });
@@ -314,16 +240,16 @@ describe('what people were told', () => {
   test('an alert that is delivered late, or asked for afterwards, does not take them back', async () => {
     const monitorId = await room.addMonitor();
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    const [early] = await shows(detection, pricing('$25'));
-    const [late] = await showsAndTells(detection, pricing('$30'));
+    await detection.shows(pricing('$20'));
+    const [early] = await detection.shows(pricing('$25'));
+    const [late] = await detection.showsAndTells(pricing('$30'));
     const told = async () =>
       await room.rows('select alerted_version_id, observed_version_id from pointers where monitor_id = $1', [
         monitorId,
       ]);
     const before = await told();
     expect(before[0]?.alerted_version_id).toBe(before[0]?.observed_version_id);
-    await detection.workers['detection.delivered']?.({ workspaceId, alertId: early ?? '' }, context);
+    await detection.deliver(early ?? '');
     expect(await told()).toEqual(before);
     expect(early).not.toBe(late);
   });
@@ -331,8 +257,8 @@ describe('what people were told', () => {
   test('"You should have told me" makes a kept change an alert, once', async () => {
     await room.addMonitor({ mutedKinds: ['price'] });
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    await shows(detection, pricing('$25'));
+    await detection.shows(pricing('$20'));
+    await detection.shows(pricing('$25'));
     const [kept] = await changes();
     const changeId = kept?.change_id ?? '';
     const { alertId } = await detection.calls.promote({ changeId, by: 'U1' });
@@ -347,8 +273,8 @@ describe('what people were told', () => {
   test('a rating is kept and shown on the message', async () => {
     await room.addMonitor();
     const detection = openDetection();
-    await shows(detection, pricing('$20'));
-    const [alertId = ''] = await shows(detection, pricing('$25'));
+    await detection.shows(pricing('$20'));
+    const [alertId = ''] = await detection.shows(pricing('$25'));
     await detection.calls.rate({ alertId, useful: false, by: 'U1' });
     expect(await room.rows('select useful, rated_by from alerts')).toEqual([
       { useful: false, rated_by: 'U1' },
@@ -367,9 +293,9 @@ describe('why so quiet', () => {
       [sourceId],
     );
     const menu: Block = { kind: 'item', path: [], text: 'Summer party on Friday', furniture: true };
-    await shows(detection, pricing('$20'));
-    await shows(detection, [...pricing('$20'), menu]);
-    await shows(detection, pricing('$25'));
+    await detection.shows(pricing('$20'));
+    await detection.shows([...pricing('$20'), menu]);
+    await detection.shows(pricing('$25'));
     const report = await detection.calls.why({ monitorId });
     expect(report).toMatchObject({ checks: 48, pageChanges: 2, alerts: 1 });
     expect(report.groups).toMatchObject([{ reason: 'furniture_only', label: 'menus and banners', count: 1 }]);
@@ -382,12 +308,12 @@ describe('the budget of the model', () => {
   test('when it is used up / the rules judge, and one thread hears of it once', async () => {
     await room.addMonitor();
     const detection = openDetection(eagerModel);
-    await shows(detection, pricing('$20'));
-    const [first = ''] = await shows(detection, pricing('$25'));
+    await detection.shows(pricing('$20'));
+    const [first = ''] = await detection.shows(pricing('$25'));
     expect(asked).toHaveLength(1);
     expect((await detection.calls.getAlert({ alertId: first })).changes[0]?.verdict.judgedBy).toBe('model');
-    const [second = ''] = await shows(detection, pricing('$30'));
-    await shows(detection, pricing('$35'));
+    const [second = ''] = await detection.shows(pricing('$30'));
+    await detection.shows(pricing('$35'));
     expect(asked).toHaveLength(1);
     expect((await detection.calls.getAlert({ alertId: second })).changes[0]?.verdict.judgedBy).toBe('rules');
     expect(await room.take('notification.say')).toMatchObject([{ key: 'budget:T1:2026-05' }]);

@@ -1,20 +1,9 @@
 import type { WhyReport } from '../../contracts/detection.ts';
+import { labelOfReason, Reason } from '../../contracts/reasons.ts';
 import { LookoutError } from '../../kit/errors.ts';
 import { countForWhy, loadSilentChanges } from '../../store/changes.ts';
 import type { Tx } from '../../store/database.ts';
 import { monitorExists } from '../../store/monitor-lookup.ts';
-
-/** What a reason code means to a person. */
-const reasonLabels: Record<string, string> = {
-  no_difference: "only the page's markup",
-  noise_only: 'counters, "… ago" and other flicker',
-  furniture_only: 'menus and banners',
-  moved_only: 'lines that only changed places',
-  learnt: 'parts that alternate on this page',
-  not_about_request: 'not about the request',
-  condition_not_met: 'the condition was not met',
-  muted_kind: 'a kind of change that is muted',
-};
 
 const dayMs = 86_400_000;
 const recentShown = 5;
@@ -40,11 +29,10 @@ export async function explainSilence(
     checks,
     pageChanges: total,
     alerts: total - silentGroups.reduce((sum, group) => sum + group.count, 0),
-    groups: silentGroups.map(({ reason, count }) => ({
-      reason,
-      count,
-      label: reasonLabels[reason] ?? reason.replaceAll('_', ' '),
-    })),
+    groups: silentGroups.map(({ reason, count }) => {
+      const code = Reason.parse(reason);
+      return { reason: code, label: labelOfReason(code), count };
+    }),
     recent: await loadSilentChanges(tx, monitorId, since, recentShown),
   };
 }

@@ -3,56 +3,19 @@ import { detectionContract } from '../../contracts/detection.ts';
 import type { FlowRouter } from '../../contracts/house.ts';
 import type { CallContext } from '../../contracts/shared.ts';
 import { LookoutError } from '../../kit/errors.ts';
-import { stableId } from '../../kit/ids.ts';
 import type { Workers } from '../../queue/queue.ts';
-import {
-  attachToAlert,
-  insertAlert,
-  loadAlert,
-  loadChange,
-  loadChangesOfAlert,
-  markDelivered,
-  rateAlert,
-} from '../../store/changes.ts';
-import type { Tx } from '../../store/database.ts';
-import { findMonitorChannel } from '../../store/monitor-lookup.ts';
+import { loadAlert, loadChange, loadChangesOfAlert, markDelivered } from '../../store/changes.ts';
 import { advanceAlerted } from '../../store/pointers.ts';
 import { compareSource } from './compare-source.ts';
+import { describeAlert } from './describe-alert.ts';
 import { explainSilence } from './explain-silence.ts';
 import { judgeComparison } from './judge-comparison.ts';
+import { readSpend } from './keep-accounts.ts';
+import { forgetMark, promoteChange, rateAlertOf } from './mark-change.ts';
 import type { DetectionDeps } from './ports.ts';
-
-/** "You should have told me": the suppressed change becomes an alert, once, whoever asks again. */
-async function promote(
-  deps: DetectionDeps,
-  tx: Tx,
-  workspaceId: string,
-  changeId: string,
-): Promise<{ alertId: string }> {
-  const change = await loadChange(tx, changeId);
-  if (!change) throw new LookoutError('not_found', 'There is no such change.');
-  if (change.alertId) return { alertId: change.alertId };
-  const alertId = stableId('alert', changeId);
-  const verdict = {
-    ...change.verdict,
-    outcome: 'alert' as const,
-    reason: 'promoted',
-    judgedBy: 'person' as const,
-  };
-  await insertAlert(tx, {
-    alertId,
-    workspaceId,
-    monitorId: change.monitorId,
-    channelId: await findMonitorChannel(tx, change.monitorId),
-    sentence: verdict.sentence,
-    kind: verdict.kind,
-    severity: verdict.severity,
-    createdAt: deps.clock.now(),
-  });
-  await attachToAlert(tx, changeId, alertId, verdict);
-  await deps.queue.enqueue(tx, 'notification.alert', { workspaceId, alertId });
-  return { alertId };
-}
+import { recheckMarks } from './recheck-marks.ts';
+import { reconsiderHistory } from './reconsider-history.ts';
+import { replayMonitor } from './replay-monitor.ts';
 
 /** The detection room: what changed, whether it matters to each request, and why not when silent. */
 export function createDetectionFlow(deps: DetectionDeps): {
@@ -90,25 +53,41 @@ export function createDetectionFlow(deps: DetectionDeps): {
             return { alertId: alert.alertId, monitorId: alert.monitorId, sentence: alert.sentence, changes };
           }),
       ),
-      promote: os.promote.handler(
+      describeAlert: os.describeAlert.handler(
         async ({ input, context }) =>
-          await tenant(context.workspaceId, (tx) => promote(deps, tx, context.workspaceId, input.changeId)),
+          await describeAlert(deps, { ...input, workspaceId: context.workspaceId }),
       ),
+      promote: os.promote.handler(async ({ input, context }) => {
+        const { workspaceId } = context;
+        const { changeId, by } = input;
+        return await tenant(workspaceId, (tx) => promoteChange(deps, { tx, workspaceId, by }, changeId));
+      }),
       rate: os.rate.handler(async ({ input, context }) => {
         const { workspaceId } = context;
-        const { alertId } = input;
-        await tenant(workspaceId, async (tx) => {
-          if (!(await rateAlert(tx, alertId, input.useful, input.by)))
-            throw new LookoutError('not_found', 'There is no such alert.');
-          await deps.queue.enqueue(tx, 'notification.alert', { workspaceId, alertId }); // the message shows who said so
-        });
+        const { alertId, useful, by } = input;
+        await tenant(workspaceId, (tx) => rateAlertOf(deps, { tx, workspaceId, by }, alertId, useful));
         return { alertId };
       }),
+      forgetMark: os.forgetMark.handler(async ({ input, context }) => {
+        const { workspaceId } = context;
+        const { changeId, by } = input;
+        return await tenant(workspaceId, (tx) => forgetMark(deps, { tx, workspaceId, by }, changeId));
+      }),
+      replay: os.replay.handler(
+        async ({ input, context }) =>
+          await replayMonitor(deps, { ...input, workspaceId: context.workspaceId }),
+      ),
+      spend: os.spend.handler(
+        async ({ context: { workspaceId } }) =>
+          await tenant(workspaceId, (tx) => readSpend(deps, tx, workspaceId)),
+      ),
     }),
     workers: {
       'detection.compare': async (payload, { signal }) => {
         await compareSource(deps, payload, signal);
       },
+      'detection.reconsider': async (payload) => await reconsiderHistory(deps, payload),
+      'detection.recheck': async (payload) => await recheckMarks(deps, payload),
       'detection.delivered': async ({ workspaceId, alertId }) => {
         await tenant(workspaceId, async (tx) => {
           await advanceAlerted(tx, alertId);

@@ -1,10 +1,16 @@
 import type { Block } from '../../contracts/blocks.ts';
 import type { Condition, Hunk, Verdict } from '../../contracts/detection.ts';
-import { addSpend, loadSpend, type Spend } from '../../store/model-spend.ts';
-import { compareVersions } from './engine/compare-versions.ts';
+import { type Comparison, compareVersions } from './engine/compare-versions.ts';
+import { evaluateCondition } from './engine/evaluate-condition.ts';
 import type { VolatilityMemory } from './engine/volatility.ts';
 import { judge } from './judge/judge.ts';
-import type { DetectionDeps, ModelBudget } from './ports.ts';
+import { tell } from './judge/judge-by-rules.ts';
+import { markOn } from './judge/marks.ts';
+import { type Background, narrowCandidates } from './judge/narrow-candidates.ts';
+import { readGoals } from './judge/read-goals.ts';
+import { silent } from './judge/silent-verdict.ts';
+import { openAccounts } from './keep-accounts.ts';
+import type { JudgingDeps } from './ports.ts';
 
 /** A judge that has said nothing by then is answered for: the change goes out labelled unjudged. */
 const judgeDeadlineMs = 45_000;
@@ -16,63 +22,85 @@ export interface ToJudge {
   before: readonly Block[];
   after: readonly Block[];
   memory?: VolatilityMemory;
-  lastAlerted?: readonly Block[];
+  /** True when no good reading of the page lay between the two. */
+  consecutive?: boolean;
+  /** What is known of the monitor and the page besides; absent where two readings are all there is. */
+  background?: Background;
   signal?: AbortSignal;
 }
 
 export interface Judged {
   hunks: Hunk[];
+  /** Those of them that may answer the request: what a model would be shown. */
+  candidates: Hunk[];
   verdict: Verdict;
   memory: VolatilityMemory;
   /** The model would have been asked, but the month's budget is used up. */
   overBudget: boolean;
 }
 
-const costOf = (spend: Spend, budget: ModelBudget): number =>
-  (spend.inputTokens * budget.usdPerMillionInput + spend.outputTokens * budget.usdPerMillionOutput) /
-  1_000_000;
-
-/** Whether the workspace may ask the model: the rules judge alone otherwise. */
-async function canAfford(deps: DetectionDeps, workspaceId: string): Promise<boolean> {
-  const spend = await deps.database.tenant(workspaceId, (tx) => loadSpend(tx, workspaceId, deps.clock.now()));
-  return costOf(spend, deps.budget) < deps.budget.monthlyUsd;
+/** Compares two readings and judges the difference for one request. Stores only what a model call cost and answered. */
+export async function judgeComparison(deps: JudgingDeps, input: ToJudge): Promise<Judged> {
+  const comparison = await compare(deps, input);
+  const { background } = input;
+  const narrowed = background
+    ? narrowCandidates(comparison.candidates, input.before, background, goalTest(input))
+    : { candidates: comparison.candidates };
+  const { hunks, memory } = comparison;
+  const judged = { hunks, memory, candidates: narrowed.candidates };
+  if (narrowed.reason) {
+    const verdict = silent(narrowed.reason, comparison.candidates);
+    return { ...judged, verdict: tellMarked(verdict, hunks, background), overBudget: false };
+  }
+  const { model } = deps;
+  const { verdict, overBudget } = await judge(
+    {
+      request: input.request,
+      condition: input.condition,
+      hunks,
+      candidates: narrowed.candidates,
+      before: input.before,
+      after: input.after,
+      ...(background?.lastAlerted ? { lastAlerted: background.lastAlerted } : {}),
+    },
+    model && {
+      model,
+      clock: deps.clock,
+      deadlineMs: judgeDeadlineMs,
+      accounts: openAccounts(deps, input.workspaceId),
+      ...(input.signal ? { signal: input.signal } : {}),
+    },
+  );
+  return { ...judged, verdict: tellMarked(verdict, hunks, background), overBudget };
 }
 
-/** Compares two readings and judges the difference for one request. Stores only what a model call cost. */
-export async function judgeComparison(deps: DetectionDeps, input: ToJudge): Promise<Judged> {
+async function compare(deps: JudgingDeps, input: ToJudge): Promise<Comparison> {
   const { embedder } = deps;
-  const comparison = await compareVersions({
+  return await compareVersions({
     request: input.request,
     condition: input.condition,
     before: input.before,
     after: input.after,
     ...(input.memory ? { memory: input.memory } : {}),
+    ...(input.consecutive ? { consecutive: true } : {}),
     findDifferences: deps.differences.find,
     ...(embedder ? { embed: (texts: string[]) => embedder.embed(texts) } : {}),
   });
-  const judgeInput = {
-    request: input.request,
-    condition: input.condition,
-    hunks: comparison.hunks,
-    candidates: comparison.candidates,
-    ...(input.lastAlerted ? { lastAlerted: input.lastAlerted } : {}),
-  };
-  const wanted = comparison.candidates.length > 0 ? deps.model : undefined;
-  const overBudget = wanted !== undefined && !(await canAfford(deps, input.workspaceId));
-  const model = overBudget ? undefined : wanted;
-  const { verdict, usage } = await judge(
-    judgeInput,
-    model && {
-      model,
-      clock: deps.clock,
-      deadlineMs: judgeDeadlineMs,
-      ...(input.signal ? { signal: input.signal } : {}),
-    },
-  );
-  if (usage.inputTokens + usage.outputTokens > 0) {
-    await deps.database.tenant(input.workspaceId, (tx) =>
-      addSpend(tx, input.workspaceId, deps.clock.now(), usage),
-    );
-  }
-  return { hunks: comparison.hunks, verdict, memory: comparison.memory, overBudget };
+}
+
+/** A goal that asks for a state. A price that rose untold and fell back has not fallen to who waits for a drop. */
+const isState = ({ operator }: Condition): boolean => /^(?:[<>]=?|available|unavailable)$/.test(operator);
+
+/** Whether a difference meets one of the request's goals by value; false for a request that has none. */
+function goalTest({ request, condition }: ToJudge): (hunk: Hunk) => boolean {
+  const goals = readGoals(request, condition).flatMap((goal) => (goal && isState(goal) ? goal : []));
+  return (hunk) => goals.some((goal) => evaluateCondition(goal, [hunk]).met);
+}
+
+/** What people said they should have been told of is told, whatever the rest of the judgement came to. */
+function tellMarked(verdict: Verdict, hunks: readonly Hunk[], background: Background | undefined): Verdict {
+  const { marks, sourceId } = background ?? {};
+  if (verdict.outcome === 'alert' || !marks || sourceId === undefined) return verdict;
+  const wanted = hunks.filter((hunk) => markOn(hunk, sourceId, marks) === 'alert');
+  return wanted.length > 0 ? tell('like_promoted', wanted) : verdict;
 }

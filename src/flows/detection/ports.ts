@@ -20,6 +20,12 @@ export interface DetectionDeps {
   budget: ModelBudget;
 }
 
+/** What comparing and judging two readings needs of that; the evaluation has no more. */
+export type JudgingDeps = Pick<DetectionDeps, 'clock' | 'differences' | 'embedder' | 'model' | 'budget'> & {
+  /** Asked for what a workspace has spent, when there is a model. */
+  database: Pick<Database, 'tenant'>;
+};
+
 export interface ModelBudget {
   monthlyUsd: number;
   usdPerMillionInput: number;

@@ -53,7 +53,8 @@ export const asks: Record<Ask, AskTraits> = {
     minutes: 5,
   },
   jobs: {
-    pattern: /\b(?:jobs?|careers?|hiring|vacanc(?:y|ies)|open positions?|openings?|roles?|internships?)\b/i,
+    pattern:
+      /\b(?:jobs?|careers?|hiring|vacanc(?:y|ies)|open positions?|openings|(?:job|an?) opening (?:for|as|in|at)|roles?|internships?)\b/i,
     noun: 'open positions',
     paths: ['/careers', '/jobs', '/careers/jobs', '/about/careers', '/join-us'],
     linkWords: ['careers', 'jobs', 'job', 'hiring', 'openings', 'positions', 'vacancies', 'join'],

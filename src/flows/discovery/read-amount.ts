@@ -57,7 +57,9 @@ export function readAmount(text: string): Amount | null {
   const isPercent = after !== undefined && /^(?:%|per)/.test(after);
   const currency = currencies[(groups.before ?? (isPercent ? '' : (after ?? ''))).toLowerCase()];
   const value = Number(
-    (plainNumber(groups.number) * (scales[groups.scale?.toLowerCase() ?? ''] ?? 1)).toPrecision(15),
+    (
+      plainNumber(groups.number, currency === 'EUR') * (scales[groups.scale?.toLowerCase() ?? ''] ?? 1)
+    ).toPrecision(15),
   );
   if (!Number.isFinite(value)) return null;
   if (isPercent) return { value, unit: '%' };
@@ -70,14 +72,16 @@ export function readAmount(text: string): Amount | null {
   };
 }
 
-/** "1,299.99", "1.299,99", "1,299" and "12,5" as numbers: the last of two separators is the decimal one. */
-function plainNumber(printed: string): number {
+/** "1,299.99", "1.299,99", "1,299" and "12,5" as numbers: the last of two separators is the decimal one, "1.200 €" groups. */
+function plainNumber(printed: string, pointGroups: boolean): number {
   const last = Math.max(printed.lastIndexOf('.'), printed.lastIndexOf(','));
   if (last < 0) return Number(printed);
   const separators = new Set(printed.replace(/\d/g, ''));
   const decimals = printed.length - last - 1;
   const isGroup =
-    separators.size === 1 && decimals === 3 && (printed[last] === ',' || printed.indexOf('.') !== last);
+    separators.size === 1 &&
+    decimals === 3 &&
+    (printed[last] === ',' || printed.indexOf('.') !== last || pointGroups);
   if (isGroup) return Number(printed.replace(/[.,]/g, ''));
   return Number(`${printed.slice(0, last).replace(/[.,]/g, '')}.${printed.slice(last + 1)}`);
 }

@@ -55,8 +55,17 @@ async function accept(
   if (!(await wasEditedByHand(tx, asked.monitorId, 'mode'))) changes.mode = proposal.mode;
   const pages = await pagesToFollow(tx, monitor, proposal);
   const dropped = await followPages(tx, { ...asked, pages, at: now });
-  await carryOut(deps, tx, asked, { act: 'proposed', changes, read: 'baseline', dropped }, now);
+  const also = isFirst ? {} : { also: reconsider(deps, tx, asked, monitor) };
+  await carryOut(deps, tx, asked, { act: 'proposed', changes, read: 'baseline', dropped, ...also }, now);
 }
+
+/** The edited request and its condition are settled: detection says what they would have done on history. */
+const reconsider =
+  (deps: MonitorDeps, tx: Tx, { workspaceId, monitorId }: Asked, monitor: MonitorRow) =>
+  async (): Promise<void> => {
+    const { request_version: requestVersion } = monitor;
+    await deps.queue.enqueue(tx, 'detection.reconsider', { workspaceId, monitorId, requestVersion });
+  };
 
 /** The proposed pages; when a person named the pages of this version, those, with what was found out about them. */
 async function pagesToFollow(tx: Tx, monitor: MonitorRow, proposal: Proposal): Promise<Page[]> {
@@ -100,7 +109,13 @@ async function giveUp(
     deps,
     tx,
     asked,
-    { act: 'kept', changes: { unreadable }, detail: { failure }, ...(!isByHand && { say }) },
+    {
+      act: 'kept',
+      changes: { unreadable },
+      detail: { failure },
+      also: reconsider(deps, tx, asked, monitor),
+      ...(!isByHand && { say }),
+    },
     now,
   );
 }

@@ -8,6 +8,7 @@ import { type Delivery, listDeliveries, loadDelivery, releaseHeld } from '../../
 import { deliver } from './deliver.ts';
 import type { NotificationDeps } from './ports.ts';
 import { wantAlert, wantCard, wantHealth, wantNotice, wantSaying } from './want-messages.ts';
+import { wantReview } from './want-review.ts';
 
 const toView = (delivery: Delivery): DeliveryView => ({
   deliveryId: delivery.deliveryId,
@@ -40,6 +41,12 @@ export function createNotificationFlow(deps: NotificationDeps): {
       listDeliveries: os.listDeliveries.handler(async ({ input, context }) => ({
         deliveries: (await tenant(context.workspaceId, (tx) => listDeliveries(tx, input))).map(toView),
       })),
+      turnReview: os.turnReview.handler(async ({ input, context }) => {
+        await tenant(context.workspaceId, (tx) =>
+          wantReview(deps, tx, { workspaceId: context.workspaceId, ...input }),
+        );
+        return {};
+      }),
       webhookSecret: os.webhookSecret.handler(({ context }) => ({
         secret: deps.webhookSecretOf(context.workspaceId),
       })),
@@ -62,6 +69,8 @@ export function createNotificationFlow(deps: NotificationDeps): {
         await tenant(payload.workspaceId, (tx) => wantHealth(deps, tx, payload)),
       'notification.say': async (payload) =>
         await tenant(payload.workspaceId, (tx) => wantSaying(deps, tx, payload)),
+      'notification.review': async (payload) =>
+        await tenant(payload.workspaceId, (tx) => wantReview(deps, tx, payload)),
       'notification.deliver': async (payload) => await deliver(deps, payload),
     },
   };

@@ -292,6 +292,25 @@ describe('messages kept current', () => {
     expect(JSON.stringify(alertsStanding()[0]?.message.blocks)).toContain('also on blog.example/news');
     expect(await room.take('detection.delivered')).toEqual([{ workspaceId, alertId }]);
   });
+
+  test('an event on ten pages in a row is one message, edited fewer times than there are pages', async () => {
+    const pages = Array.from({ length: 9 }, (_, at) => `https://news.example/${at}`);
+    const monitorId = await room.addMonitor({ urls: ['https://shop.example/pricing', ...pages] });
+    const notification = openNotification();
+    const alertId = await addAlert(monitorId);
+    await settle(notification);
+    for (const page of pages) {
+      await room.clock.advance(60_000);
+      await addAlert(monitorId, page, alertId);
+    }
+    await settle(notification);
+    expect(alertsStanding()).toHaveLength(1);
+    expect(alertsStanding()[0]?.edits).toBeLessThan(9);
+    const words = JSON.stringify(alertsStanding()[0]?.message);
+    expect(words).toMatch(/also on news.example\/0.*also on news.example\/5/);
+    expect(words).not.toContain('news.example/6');
+    expect(words).toContain('and 3 more pages');
+  });
 });
 
 describe('quiet hours and snooze', () => {

@@ -1,4 +1,4 @@
-import type { ChangeView } from '../../contracts/detection.ts';
+import { ChangeKind, type ChangeView } from '../../contracts/detection.ts';
 import type { JobPayload } from '../../contracts/jobs.ts';
 import type { MonitorView } from '../../contracts/monitor.ts';
 import { quietUntil } from '../../kit/schedule.ts';
@@ -19,6 +19,7 @@ import { renderAlert } from './render/alert.ts';
 import { renderCard } from './render/card.ts';
 import { renderHealth } from './render/health.ts';
 import { renderMail, renderWebhook } from './render/plain-alert.ts';
+import { whomToMention } from './render/whom-to-mention.ts';
 
 /** Writes the wish and leaves the job to fulfil it, in the caller's transaction. */
 export async function want(deps: NotificationDeps, tx: Tx, wish: WantedDelivery): Promise<string> {
@@ -111,7 +112,12 @@ export async function wantAlert(
         notBefore: heldUntil(monitor, now),
         channelId: monitor.channelId,
         threadTs: await threadOf(tx, workspaceId, monitor),
-        message: renderAlert({ ...alert, changes, mentions: monitor.mentions }),
+        message: renderAlert({
+          ...alert,
+          kind: ChangeKind.catch('other').parse(alert.kind),
+          changes,
+          mentions: whomToMention(alert.severity, monitor),
+        }),
       }),
     );
   }

@@ -21,5 +21,7 @@ export interface CompletionRequest<T> {
  * `vendor_down` or `unreachable` when asking again can help, `vendor_refused` when it cannot.
  */
 export interface ChatModel {
+  /** Names the model; answers of two models are never taken for each other. */
+  readonly model?: string;
   complete<T>(request: CompletionRequest<T>): Promise<{ value: T; usage: Usage }>;
 }

@@ -31,6 +31,7 @@ export const createOpenAIClient = (config: OpenAIConfig): OpenAI =>
 /** A chat model over Chat Completions with a JSON schema: the form that compatible servers share. */
 export function openAIChatModel(client: OpenAI, model: string): ChatModel {
   return {
+    model,
     async complete<T>({ schema, name, system, user, maxTokens, signal }: CompletionRequest<T>) {
       const completion = await client.chat.completions
         .parse(

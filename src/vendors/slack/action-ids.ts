@@ -4,7 +4,8 @@
  *
  * What `value` holds:
  * - monitor_*: the monitorId.
- * - alert_useful, alert_not_useful, alert_diff: the alertId.
+ * - alert_useful, alert_not_useful, alert_unrate, alert_diff: the alertId.
+ * - diff_previous, diff_next, diff_show: what the modal shows instead, see `diffPlaceValue`.
  * - alert_more (overflow): each option is `<verb>:<alertId>`, see `alertMoreValue`.
  * - change_promote: the changeId.
  * - home_more, list_more (overflow): each option is `<verb>:<monitorId>`, see `monitorMoreValue`.
@@ -21,7 +22,6 @@ export const actionIds = {
   monitorPause: 'monitor_pause',
   monitorResume: 'monitor_resume',
   monitorStop: 'monitor_stop',
-  monitorDelete: 'monitor_delete',
   monitorCheck: 'monitor_check',
   monitorWhy: 'monitor_why',
   monitorUseBrowser: 'monitor_use_browser',
@@ -29,7 +29,11 @@ export const actionIds = {
   monitorFollow: 'monitor_follow',
   alertUseful: 'alert_useful',
   alertNotUseful: 'alert_not_useful',
+  alertUnrate: 'alert_unrate',
   alertDiff: 'alert_diff',
+  diffPrevious: 'diff_previous',
+  diffNext: 'diff_next',
+  diffShow: 'diff_show',
   alertMore: 'alert_more',
   changePromote: 'change_promote',
   watchAnyway: 'clarify_watch_anyway',
@@ -38,11 +42,28 @@ export const actionIds = {
 } as const;
 
 /** Choices of the overflow menu of an alert, in the order they are shown. */
-export const alertMoreVerbs = ['diff', 'snooze60', 'snooze1440', 'snooze10080', 'mute', 'pause'] as const;
+export const alertMoreVerbs = ['snooze60', 'snooze1440', 'snooze10080', 'mute', 'pause'] as const;
 export type AlertMoreVerb = (typeof alertMoreVerbs)[number];
 
 /** `snooze60:<alertId>`: the value of one option of `alert_more`. The number of a snooze is minutes. */
 export const alertMoreValue = (verb: AlertMoreVerb, alertId: string): string => `${verb}:${alertId}`;
+
+/** Which part of an alert's differences a modal shows. */
+export interface DiffPlace {
+  alertId: string;
+  show: 'news' | 'all';
+  from: number;
+}
+
+/** `news:40:<alertId>`: the value of the buttons that turn the pages of a diff. */
+export const diffPlaceValue = ({ show, from, alertId }: DiffPlace): string => `${show}:${from}:${alertId}`;
+
+/** The place a button of the diff leads to; undefined when it is none of ours. */
+export function readDiffPlace(value: string): DiffPlace | undefined {
+  const [, show, from, alertId] = /^(news|all):(\d{1,9}):(\S+)$/.exec(value) ?? [];
+  if (!alertId || !from) return undefined;
+  return { show: show === 'all' ? 'all' : 'news', from: Number(from), alertId };
+}
 
 /** Choices of the overflow menu of a monitor in App Home and in `/monitors`. */
 export const monitorMoreVerbs = ['check', 'pause', 'resume', 'edit', 'why', 'delete'] as const;
@@ -69,5 +90,6 @@ export const blockIds = {
   cardActions: 'card_actions',
   alertActions: 'alert_actions',
   healthActions: 'health_actions',
+  diffActions: 'diff_actions',
   question: 'question',
 } as const;

@@ -1,7 +1,8 @@
 import type { Extraction } from '../../../contracts/blocks.ts';
 import { LookoutError } from '../../../kit/errors.ts';
-import { parseHtml, rawText } from './dom.ts';
+import { rawText } from './dom.ts';
 import { foldText } from './fold-text.ts';
+import { parseHtml } from './parse-html.ts';
 import { readProlog } from './read-prolog.ts';
 
 const maxEntries = 1_000;
@@ -112,7 +113,13 @@ function withoutDoctype(text: string): string {
 /** Text of a title or summary, which feeds write as plain text or as HTML without saying which. */
 function plain(text: string | undefined): string {
   if (!text) return '';
-  return foldText(text.includes('<') ? parseHtml(text).map(rawText).join('') : text);
+  return foldText(
+    text.includes('<')
+      ? parseHtml(text)
+          .map((node) => rawText(node))
+          .join('')
+      : text,
+  );
 }
 
 function absolute(link: string | undefined, base: string): string | undefined {

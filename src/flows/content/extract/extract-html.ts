@@ -1,7 +1,10 @@
 import type { Extraction } from '../../../contracts/blocks.ts';
-import { parseHtml } from './dom.ts';
+import { markFringe, withoutFragment } from './judge-fringe.ts';
 import { markFurniture } from './judge-furniture.ts';
+import { markContents, markSkips } from './mark-contents.ts';
+import type { Region } from './outline.ts';
 import type { PageSignals } from './page-signals.ts';
+import { parseHtml } from './parse-html.ts';
 import { readStructuredData } from './read-structured-data.ts';
 import { walk } from './walk-html.ts';
 import { flush, startWalk } from './walk-state.ts';
@@ -19,7 +22,17 @@ export function extractHtml(
   walk(parseHtml(html), state);
   flush(state);
   const { blocks, seen } = state;
-  markFurniture(blocks, state.furniture, seen);
+  const page: Region = {
+    start: 0,
+    end: blocks.length,
+    children: state.regions,
+    holds: seen,
+    landmark: undefined,
+  };
+  markFurniture(blocks, state.furniture, page);
+  markSkips(blocks, state.fragments);
+  markContents(blocks, state.fragments);
+  markFringe(state, page, withoutFragment(url));
   const contentChars = blocks.reduce((sum, block) => sum + (block.furniture ? 0 : block.text.length), 0);
   const heading = blocks.find((block) => block.kind === 'heading' && !block.furniture);
   blocks.push(...readStructuredData(state.structured));
@@ -45,6 +58,14 @@ export function extractHtml(
       noscriptText: state.noscriptText,
       ...(state.refreshTo !== undefined && { refreshTo: state.refreshTo }),
       emptyMount: state.emptyMount,
+      ...(isCutOff(html) && { isCutOff: true as const }),
     },
   };
 }
+
+/** How far from its end a page closes what it opened. */
+const closingChars = 2_000;
+
+/** A page that opens its body and never closes it: half a file, or a writer who leaves out what may be left out. */
+const isCutOff = (html: string): boolean =>
+  /<body[\s>]/i.test(html) && !/<\/(?:body|html)\s*>/i.test(html.slice(-closingChars));

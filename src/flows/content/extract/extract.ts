@@ -12,7 +12,7 @@ import { type PageSignals, plainSignals } from './page-signals.ts';
 import { mediaType, sniffBytes, sniffText } from './sniff.ts';
 
 /** Changes whenever the same body would give other blocks; a version made by an older one is re-made silently. */
-export const extractorVersion = 'blocks-1';
+export const extractorVersion = 'blocks-2';
 
 export interface ExtractInput {
   body: Uint8Array;

@@ -1,16 +1,8 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { DomElement } from './dom.ts';
-
-/** Running counts; the difference between leaving and entering an element is what the element holds. */
-export interface Tally {
-  chars: number;
-  linkChars: number;
-  links: number;
-  buttons: number;
-  h1: number;
-  mains: number;
-  consentChars: number;
-}
+import { isCopyright } from './find-core.ts';
+import type { Region } from './outline.ts';
+import type { Tally } from './tally.ts';
 
 /** A run of blocks that may be the page's furniture, and why; judged when the whole page is known. */
 export interface FurnitureSpan {
@@ -20,6 +12,8 @@ export interface FurnitureSpan {
   chars: number;
   /** Headings of level 1 inside. */
   h1: number;
+  /** It stands in the element that says it is the page's main part. */
+  inMain: boolean;
 }
 
 export type FurnitureRole = 'landmark' | 'menu' | 'footer' | 'consent' | 'dialog';
@@ -80,6 +74,7 @@ export function spanOf(
     reason,
     chars: gained.chars,
     h1: gained.h1,
+    inMain,
   });
   // What holds the page's main part is the page itself, whatever it calls itself.
   if (gained.mains > 0) return undefined;
@@ -108,6 +103,9 @@ export function spanOf(
 const mentions = (blocks: readonly Block[], start: number, pattern: RegExp): boolean =>
   blocks.slice(start).some((block) => pattern.test(block.text));
 
+/** Longer lists of links are not compared: nested ones would make the page slow. */
+const longestCopied = 5_000;
+
 /** A span with more than this share of the page's text is the page. */
 const shareOfWrapper: Record<FurnitureSpan['reason'], number> = {
   landmark: 0.8,
@@ -122,11 +120,8 @@ const shareOfWrapper: Record<FurnitureSpan['reason'], number> = {
  * they stand before the first content, when the same list stands on the page twice, or in the closing part of
  * the page that carries its copyright line.
  */
-export function markFurniture(
-  blocks: Block[],
-  spans: readonly FurnitureSpan[],
-  total: { chars: number; h1: number },
-): void {
+export function markFurniture(blocks: Block[], spans: readonly FurnitureSpan[], root: Region): void {
+  const total = root.holds;
   for (const { start, end, reason, chars, h1 } of spans) {
     // A mislabelled wrapper around nearly everything, or around the page's only heading, is not furniture.
     const isWrapper = chars > total.chars * shareOfWrapper[reason] || (h1 > 0 && h1 >= total.h1);
@@ -140,44 +135,62 @@ export function markFurniture(
       .slice(span.start, span.end)
       .map((block) => block.text)
       .join('\n');
-  for (const list of lists) copies.set(keyOf(list), (copies.get(keyOf(list)) ?? 0) + 1);
-  for (const list of lists) {
-    if (list.end <= first || (copies.get(keyOf(list)) ?? 0) > 1) mark(blocks, list.start, list.end);
-  }
-  markClosing(blocks, lists);
+  const keys = lists.map((list) => (list.chars <= longestCopied ? keyOf(list) : undefined));
+  for (const key of keys) if (key !== undefined) copies.set(key, (copies.get(key) ?? 0) + 1);
+  lists.forEach((list, at) => {
+    const isCopied = (copies.get(keys[at] ?? '') ?? 0) > 1;
+    if (list.end <= first || isCopied) mark(blocks, list.start, list.end);
+  });
+  // A list in the page's main part, or before its first words, does not close the page.
+  const isClosing = (list: FurnitureSpan) => !list.inMain && list.start > first;
+  markClosing(blocks, lists.filter(isClosing), root);
 }
 
 /** Index of the first heading of level 1 or long run of text outside the furniture; 0 when there is none. */
 function firstContent(blocks: readonly Block[]): number {
   const found = blocks.findIndex(
     (block) =>
-      !block.furniture &&
-      ((block.kind === 'heading' && block.path.length === 0) || (block.text.length >= 80 && !block.href)),
+      !block.furniture && ((block.kind === 'heading' && block.path.length === 0) || isLongText(block)),
   );
   return Math.max(found, 0);
 }
 
-const copyrightLine = /©|\(c\)\s*\d{4}|copyright/i;
-
-/** The page's end, from its last list of links on, when it holds only short blocks and a copyright line. */
-function markClosing(blocks: Block[], lists: readonly FurnitureSpan[]): void {
+/** The page's end, from its first list of links on, when it holds only short blocks and a copyright line. */
+function markClosing(blocks: Block[], lists: readonly FurnitureSpan[], root: Region): void {
   const listed = new Set<number>();
   for (const list of lists) for (let i = list.start; i < list.end; i += 1) listed.add(i);
-  let at = blocks.length;
   let opening = -1;
+  let earliest = 0;
   let copyright = false;
-  while (at > 0) {
-    const block = blocks[at - 1];
+  for (let at = blocks.length - 1; at >= earliest; at -= 1) {
+    const block = blocks[at];
     if (!block) break;
-    const isCopyright = copyrightLine.test(block.text) && block.text.length <= 200;
-    const passes = block.furniture || listed.has(at - 1) || isCopyright || block.text.length <= 60;
-    if (!passes) break;
-    copyright ||= isCopyright;
-    at -= 1;
-    if (listed.has(at) || isCopyright) opening = at;
+    if (!(block.furniture || listed.has(at) || isCopyright(block) || block.text.length <= 60)) break;
+    if (isCopyright(block)) {
+      copyright = true;
+      earliest = afterContent(blocks, root, at);
+    }
+    if (listed.has(at) || isCopyright(block)) opening = at;
   }
-  if (copyright && opening >= 0) mark(blocks, opening, blocks.length);
+  if (copyright && opening >= 0) mark(blocks, Math.max(opening, earliest), blocks.length);
 }
+
+/** Where the parts end that stand before the part of block `at` and hold the page's matter: a list in them is not closing. */
+function afterContent(blocks: readonly Block[], root: Region, at: number): number {
+  const holdsMatter = ({ start, end, holds }: Region) =>
+    holds.h1 > 0 || blocks.slice(start, end).some((block) => !block.furniture && isLongText(block));
+  let after = 0;
+  for (let region: Region | undefined = root; region; ) {
+    const own: Region | undefined = region.children.find((child) => child.start <= at && at < child.end);
+    for (const child of region.children) {
+      if (child.end <= at && holdsMatter(child)) after = Math.max(after, child.end);
+    }
+    region = own;
+  }
+  return after;
+}
+
+const isLongText = (block: Block): boolean => block.text.length >= 80 && !block.href;
 
 function mark(blocks: Block[], start: number, end: number): void {
   for (let i = start; i < end; i += 1) {

@@ -18,6 +18,8 @@ export interface PageSignals {
   refreshTo?: string;
   /** An element for scripts to fill, found empty (`<div id="root"></div>`). */
   emptyMount: boolean;
+  /** The page opens its body and does not close it. Many good pages do so always; few do so once. */
+  isCutOff?: true;
 }
 
 /** Signals of a body that is not HTML: nothing but its size and text. */

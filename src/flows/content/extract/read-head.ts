@@ -11,9 +11,10 @@ export function readHeadElement(element: DomElement, state: WalkState): void {
   if (name === 'script') readScript(element, state);
   else if (name === 'noscript') {
     if (state.noscriptText.length < 500) {
-      state.noscriptText = `${state.noscriptText} ${foldText(rawText({ ...element, name: 'div' }))}`
-        .trim()
-        .slice(0, 500);
+      state.noscriptText =
+        `${state.noscriptText} ${foldText(element.children.map((child) => rawText(child)).join(' '))}`
+          .trim()
+          .slice(0, 500);
     }
   } else if (name === 'title') state.title ??= foldText(rawText(element)) || undefined;
   else if (name === 'base') {

@@ -1,6 +1,7 @@
-import { containsElement, type DomElement, type DomNode, isElement, isHidden, rawText } from './dom.ts';
+import { contents, type DomElement, type DomNode, isElement, isHidden, rawText } from './dom.ts';
 import { foldText } from './fold-text.ts';
-import { clearBuffer, emit, flush, type WalkState } from './walk-state.ts';
+import { textOf } from './text-buffer.ts';
+import { clearBuffer, emit, flush, limits, type WalkState } from './walk-state.ts';
 
 type WalkChildren = (nodes: readonly DomNode[]) => void;
 
@@ -20,11 +21,14 @@ interface Row {
   inHead: boolean;
 }
 
-const layoutNames: ReadonlySet<string> = new Set(['table', 'form', 'section', 'article', 'nav']);
-const headingNames: ReadonlySet<string> = new Set(['h1', 'h2', 'h3']);
 const maxColumns = 200;
+/** Row headers from above that name one row; a table with more is made to be slow. */
+const maxInherited = 8;
+const longestName = 1_000;
 /** A cell longer than this is prose: its paragraphs stay apart, under the same label. */
 const longCellChars = 400;
+/** From here on a cell holds running text. */
+const proseChars = 120;
 
 /** Reads a table: a data table as cells labelled "row › column", a layout table as the text it lays out. */
 export function readTable(table: DomElement, state: WalkState, walkChildren: WalkChildren): void {
@@ -103,7 +107,7 @@ function readCell(cell: DomElement, state: WalkState, walkChildren: WalkChildren
   state.joining += 1;
   walkChildren(cell.children);
   state.joining -= 1;
-  const raw = state.buffer;
+  const raw = textOf(state.buffer);
   const href = state.bufferHref;
   clearBuffer(state);
   state.bufferHref = href;
@@ -122,40 +126,44 @@ function takeHref(state: WalkState): string | undefined {
 function isDataTable(table: DomElement, rows: readonly Row[]): boolean {
   const role = table.attribs.role?.toLowerCase();
   if (role === 'presentation' || role === 'none') return false;
-  if (containsElement(table, layoutNames)) return false;
+  if ((table.holds & contents.layout) !== 0) return false;
   const cells = rows.flatMap((row) => row.cells);
   if (cells.some((cell) => cell.isHeader)) return true;
-  return (
-    rows.some((row) => row.cells.length > 1) &&
-    !cells.some((cell) => containsElement(cell.element, headingNames))
-  );
+  const beside = rows.filter((row) => row.cells.length > 1);
+  // One row that holds running text is a layout: a table has short cells, or a second row to compare it with.
+  if (beside.length === 1 && cells.some(({ element }) => rawText(element).trim().length > proseChars))
+    return false;
+  return beside.length > 0 && !cells.some((cell) => (cell.element.holds & contents.heading) !== 0);
 }
 
 /** The rows with every cell's place, spans counted. Rows of nested tables are not this table's. */
 function rowsOf(table: DomElement): Row[] {
   const rows: Row[] = [];
-  const reaching: { column: number; span: number; rowsLeft: number; text: string | undefined }[] = [];
+  let number = 0;
+  /** For each column the first row that is free again of cells from above. */
+  const freeFrom: number[] = [];
+  let naming: { text: string; until: number }[] = [];
   const readRowElement = (element: DomElement, inHead: boolean) => {
-    const taken = new Set<number>();
-    const inherited: string[] = [];
-    for (const cell of reaching) {
-      if (cell.rowsLeft <= 0) continue;
-      cell.rowsLeft -= 1;
-      for (let at = cell.column; at < cell.column + cell.span; at += 1) taken.add(at);
-      if (cell.text) inherited.push(cell.text);
-    }
+    number += 1;
+    if (rows.length >= limits.blocks) return;
+    naming = naming.filter(({ until }) => until > number);
+    const inherited = naming.slice(0, maxInherited).map(({ text }) => text);
     const row: Row = { cells: [], inherited, inHead };
     let column = 0;
     for (const child of element.children) {
       if (!isElement(child) || (child.name !== 'td' && child.name !== 'th') || isHidden(child)) continue;
-      while (taken.has(column)) column += 1;
+      while ((freeFrom[column] ?? 0) > number) column += 1;
       if (column >= maxColumns) break;
       const span = spanCount(child.attribs.colspan, 100);
       const down = spanCount(child.attribs.rowspan, 1_000);
       const isHeader = child.name === 'th' || child.attribs.role === 'rowheader';
       if (down > 1) {
-        const text = isHeader || column === 0 ? foldText(rawText(child)) : undefined;
-        reaching.push({ column, span, rowsLeft: down - 1, text: inHead ? undefined : text });
+        for (let at = column; at < column + span; at += 1) freeFrom[at] = number + down;
+        const text =
+          (isHeader || column === 0) && !inHead
+            ? foldText(rawText(child, longestName)).slice(0, longestName)
+            : '';
+        if (text !== '') naming.push({ text, until: number + down });
       }
       row.cells.push({ element: child, isHeader, column, span, rows: down });
       column += span;
@@ -184,10 +192,13 @@ function spanCount(value: string | undefined, max: number): number {
 const isBoldRow = (row: Row): boolean =>
   row.cells.length > 1 &&
   row.cells.every(({ element }) => {
-    const parts = element.children.filter((child) => isElement(child) || (child.data ?? '').trim() !== '');
+    const parts = element.children.filter((child) => isElement(child) || child.data.trim() !== '');
     const only = parts.length === 1 ? parts[0] : undefined;
-    const inner = only?.name === 'p' && only.children?.length === 1 ? only.children[0] : only;
-    return parts.length === 0 || inner?.name === 'strong' || inner?.name === 'b';
+    const isParagraph = only && isElement(only) && only.name === 'p' && only.children.length === 1;
+    const inner = isParagraph ? only.children[0] : only;
+    return (
+      parts.length === 0 || (inner && isElement(inner) && (inner.name === 'strong' || inner.name === 'b'))
+    );
   });
 
 /** Reads a definition list: each `dd` is a pair under the `dt` before it. */

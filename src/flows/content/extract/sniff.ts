@@ -77,7 +77,8 @@ export function sniffKind(
 }
 
 /** The specification lets up to a kilobyte of anything stand before the mark. */
-const isPdf = (head: Uint8Array): boolean => new TextDecoder('latin1').decode(head).includes('%PDF-');
+const isPdf = (head: Uint8Array): boolean =>
+  Buffer.from(head.buffer, head.byteOffset, head.byteLength).includes('%PDF-');
 
 function rootTag(text: string): string {
   const { root } = readProlog(text);

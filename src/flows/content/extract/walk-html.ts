@@ -1,5 +1,5 @@
 import {
-  containsElement,
+  contents,
   type DomElement,
   type DomNode,
   inlineElements,
@@ -9,9 +9,12 @@ import {
   silentElements,
 } from './dom.ts';
 import { foldText } from './fold-text.ts';
-import { furnitureRole, spanOf, type Tally } from './judge-furniture.ts';
+import { furnitureRole, spanOf } from './judge-furniture.ts';
+import { type Region, regionOf } from './outline.ts';
 import { readHeadElement } from './read-head.ts';
 import { readDefinitions, readTable } from './read-table.ts';
+import type { Tally } from './tally.ts';
+import { appendTo, textOf } from './text-buffer.ts';
 import {
   clearBuffer,
   emit,
@@ -26,15 +29,14 @@ import {
 /** Reads the nodes in document order into `state`. */
 export function walk(nodes: readonly DomNode[], state: WalkState, depth = 0): void {
   for (const node of nodes) {
-    if (node.type === 'text') appendText(state, node.data ?? '');
-    else if (isElement(node)) walkElement(node, state, depth);
-    else if (node.type === 'cdata' && node.children) walk(node.children, state, depth);
+    if (isElement(node)) walkElement(node, state, depth);
+    else appendText(state, node.data);
   }
 }
 
 function appendText(state: WalkState, data: string): void {
-  if (state.buffer === '' && data.trim() === '') return;
-  state.buffer += data;
+  if (state.buffer.tail === '' && data.trim() === '') return;
+  appendTo(state.buffer, data);
 }
 
 function walkElement(element: DomElement, state: WalkState, depth: number): void {
@@ -57,11 +59,11 @@ function walkElement(element: DomElement, state: WalkState, depth: number): void
 }
 
 function walkInline(element: DomElement, state: WalkState, depth: number): void {
-  if (needsGap(element, state)) state.buffer += ' ';
+  if (needsGap(element, state)) appendTo(state.buffer, ' ');
   if (element.attribs['data-cfemail'] !== undefined)
-    state.buffer += decodeProtectedEmail(element.attribs['data-cfemail']);
+    appendTo(state.buffer, decodeProtectedEmail(element.attribs['data-cfemail']));
   else if (element.name === 'a') walkLink(element, state, depth);
-  else if (element.name === 'wbr') state.buffer += '\u200b';
+  else if (element.name === 'wbr') appendTo(state.buffer, '\u200b');
   else walk(element.children, state, depth + 1);
 }
 
@@ -74,37 +76,49 @@ function decodeProtectedEmail(hex: string): string {
 /** Links without a space between them, and "20" next to "per month", are drawn apart by style sheets. */
 function needsGap(element: DomElement, state: WalkState): boolean {
   const before = element.prev;
-  if (!before || !isElement(before) || state.buffer === '') return false;
+  if (!before || !isElement(before) || state.buffer.tail === '') return false;
   if (element.name === 'a' && before.name === 'a') return true;
   if (/^(?:ins|del|s|strike)$/.test(before.name)) return true;
   if (element.name === 'sup' || element.name === 'sub' || before.name === 'sup') return false;
-  const left = state.buffer.at(-1) ?? '';
-  if (!/[\d\p{Ll}]/u.test(left)) return false;
-  const right = rawText(element).at(0) ?? '';
-  return /\d/.test(left) ? /\p{L}/u.test(right) : /\p{Lu}/u.test(right);
+  const left = state.buffer.tail;
+  const right = rawText(element, 2);
+  // "API" beside "Operational": two words, while "A" beside "PI" is one with a large first letter.
+  if (/\p{Lu}{2}$/u.test(left)) return /^\p{Lu}\p{Ll}/u.test(right);
+  if (!/[\d\p{Ll}]$/u.test(left)) return false;
+  return /\d$/.test(left) ? /^\p{L}/u.test(right) : /^\p{Lu}/u.test(right);
 }
 
 function walkLink(element: DomElement, state: WalkState, depth: number): void {
   const { href } = element.attribs;
-  const url = href === undefined || href.startsWith('#') ? undefined : resolveUrl(state, href);
-  const from = state.buffer.length;
+  const isWithinPage = href?.startsWith('#') === true;
+  const url = href === undefined || isWithinPage ? undefined : resolveUrl(state, href);
+  const from = state.buffer.pieces.length;
   const firstBlock = state.blocks.length;
   const charsBefore = state.seen.chars;
   walk(element.children, state, depth + 1);
   const wasSplit = state.blocks.length > firstBlock;
-  const own = wasSplit ? state.buffer : state.buffer.slice(from);
+  const own = textOf(state.buffer, wasSplit ? 0 : from);
   const length = own.trim().length;
   if (href !== undefined) {
     state.seen.links += 1;
     state.seen.linkChars += length + (state.seen.chars - charsBefore);
-    if (state.joining === 0) state.bufferLinkChars += length;
+    if (state.joining === 0) {
+      state.bufferLinkChars += length;
+      if (isWithinPage) state.bufferFragmentChars += length;
+    }
+  }
+  if (wasSplit && href !== undefined) {
+    for (let at = firstBlock; at < state.blocks.length; at += 1) {
+      state.linked[at] = state.blocks[at]?.text.length ?? 0;
+      if (isWithinPage) state.fragments.add(at);
+    }
   }
   if (url === undefined) return;
   state.bufferHref ??= length > 0 ? url : undefined;
   if (wasSplit) for (const block of state.blocks.slice(firstBlock)) block.href ??= url;
   noteLink(state, url, () =>
     foldText(
-      [...state.blocks.slice(firstBlock).map((block) => block.text), own].join(' ') ||
+      [...state.blocks.slice(firstBlock, firstBlock + 50).map((block) => block.text), own].join(' ') ||
         (element.attribs['aria-label'] ?? element.attribs.title ?? ''),
     ),
   );
@@ -175,12 +189,8 @@ function isPhraseWithinText(element: DomElement): boolean {
   if (!element.name.includes('-')) return false;
   const isText = (node: DomNode | null | undefined) =>
     node?.type === 'text' && (node.data ?? '').trim() !== '';
-  return (isText(element.prev) || isText(element.next)) && !containsElement(element, blockNames);
+  return (isText(element.prev) || isText(element.next)) && (element.holds & contents.block) === 0;
 }
-
-const blockNames: ReadonlySet<string> = new Set(
-  'div p ul ol li table section article h1 h2 h3 h4 h5 h6'.split(' '),
-);
 
 function walkContainer(element: DomElement, state: WalkState, depth: number): void {
   const { name } = element;
@@ -193,6 +203,9 @@ function walkContainer(element: DomElement, state: WalkState, depth: number): vo
   const start = state.blocks.length;
   const isMain = name === 'main' || name === 'article' || roleOf(element) === 'main';
   const role = furnitureRole(element, state.inMain > 0);
+  const siblings = state.regions;
+  const inside: Region[] = [];
+  if (name !== 'li') state.regions = inside;
   if (name === 'li' || name === 'option') state.kind = 'item';
   else if (name === 'button' || roleOf(element) === 'button') state.seen.buttons += 1;
   if (isMain) state.inMain += 1;
@@ -206,8 +219,13 @@ function walkContainer(element: DomElement, state: WalkState, depth: number): vo
   }
   state.kind = kind;
   noteMount(element, state, start);
+  state.regions = siblings;
   if (name === 'li' || state.joining > 0) return;
   const gained = difference(state.seen, before);
+  if (state.blocks.length > start) {
+    const landmark = isMain ? (name === 'article' ? 'article' : 'main') : undefined;
+    state.regions.push(regionOf(start, state.blocks.length, inside, gained, landmark));
+  }
   const span = spanOf(role, gained, start, state.blocks, state.inMain > 0);
   if (!span) return;
   state.furniture.push(span);
@@ -225,6 +243,7 @@ function difference(after: Tally, before: Tally): Tally {
     linkChars: after.linkChars - before.linkChars,
     links: after.links - before.links,
     buttons: after.buttons - before.buttons,
+    fields: after.fields - before.fields,
     h1: after.h1 - before.h1,
     mains: after.mains - before.mains,
     consentChars: after.consentChars - before.consentChars,
@@ -244,15 +263,21 @@ function readHeading(element: DomElement, state: WalkState, depth: number, level
     flush(state);
     return;
   }
+  const linkChars = state.seen.linkChars;
   state.joining += 1;
   walk(element.children, state, depth + 1);
   state.joining -= 1;
-  const text = foldText(state.buffer);
+  const text = foldText(textOf(state.buffer));
   const href = state.bufferHref;
   clearBuffer(state);
   if (text === '') return;
-  if (level === 1) state.seen.h1 += 1;
+  state.bufferLinkChars = state.seen.linkChars - linkChars;
+  if (level === 1) {
+    state.seen.h1 += 1;
+    state.titles.push(state.blocks.length);
+  }
   emitHeading(state, level, text, href);
+  clearBuffer(state);
 }
 
 function readPreformatted(element: DomElement, state: WalkState, depth: number): void {
@@ -261,7 +286,10 @@ function readPreformatted(element: DomElement, state: WalkState, depth: number):
     walk(element.children, state, depth + 1);
     return;
   }
-  for (const line of element.children.map(rawText).join('').split(/\r?\n/)) {
+  for (const line of element.children
+    .map((child) => rawText(child))
+    .join('')
+    .split(/\r?\n/)) {
     if (line.trim() !== '') emit(state, { kind: 'code', text: line.trimEnd().toWellFormed() });
   }
 }
@@ -270,14 +298,15 @@ function readImageOrInput(element: DomElement, state: WalkState): void {
   const { name, attribs } = element;
   if (name === 'img') {
     // A tick or a cross drawn as a picture is the whole content of a table cell.
-    if (state.joining > 0 && attribs.alt && state.buffer.trim() === '') state.buffer += attribs.alt;
+    if (state.joining > 0 && attribs.alt && !state.buffer.hasWords) appendTo(state.buffer, attribs.alt);
     return;
   }
   const type = attribs.type?.toLowerCase();
   if (type === 'password') state.passwordInputs += 1;
+  if (type === undefined || type === 'email' || type === 'text' || type === 'search') state.seen.fields += 1;
   if (type !== 'submit' && type !== 'button') return;
   state.seen.buttons += 1;
   flush(state);
-  state.buffer += attribs.value ?? '';
+  appendTo(state.buffer, attribs.value ?? '');
   flush(state);
 }

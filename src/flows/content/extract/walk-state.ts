@@ -1,7 +1,10 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { DomElement } from './dom.ts';
 import { foldText } from './fold-text.ts';
-import type { FurnitureSpan, Tally } from './judge-furniture.ts';
+import type { FurnitureSpan } from './judge-furniture.ts';
+import type { Region } from './outline.ts';
+import type { Tally } from './tally.ts';
+import { appendTo, emptyBuffer, type TextBuffer, textOf } from './text-buffer.ts';
 
 /** Bounds that keep a hostile or endless page cheap; far above any page a person reads. */
 export const limits = { blocks: 20_000, links: 500, depth: 400, blockChars: 20_000, headingChars: 200 };
@@ -11,19 +14,24 @@ export interface WalkState {
   readonly pageUrl: string;
   baseUrl: string;
   readonly blocks: Block[];
+  /** For each block, how many of its characters are links. */
+  readonly linked: number[];
+  /** Blocks that are headings of level 1. */
+  readonly titles: number[];
   /** Headings above the current place. Replaced, never mutated: blocks share it. */
   path: string[];
   levels: number[];
   /** Text of the block being read, not yet folded. */
-  buffer: string;
+  buffer: TextBuffer;
   bufferLinkChars: number;
+  /** How many of them lead to a place on the same page. */
+  bufferFragmentChars: number;
   bufferHref: string | undefined;
   kind: Block['kind'];
   label: string | undefined;
   /** Above 0, block boundaries become line breaks in the buffer: a cell or a definition is read as one text. */
   joining: number;
   inMain: number;
-  inFurniture: number;
   title: string | undefined;
   language: string | undefined;
   canonicalUrl: string | undefined;
@@ -32,6 +40,10 @@ export interface WalkState {
   readonly resolved: Map<string, string | undefined>;
   readonly structured: string[];
   readonly furniture: FurnitureSpan[];
+  /** Parts of the page found so far inside the element being read. */
+  regions: Region[];
+  /** Blocks that only lead to a place on the same page, as the lines of a table of contents do. */
+  readonly fragments: Set<number>;
   readonly seen: Tally;
   scriptCount: number;
   noscriptText: string;
@@ -45,16 +57,18 @@ export function startWalk(pageUrl: string): WalkState {
     pageUrl,
     baseUrl: pageUrl,
     blocks: [],
+    linked: [],
+    titles: [],
     path: [],
     levels: [],
-    buffer: '',
+    buffer: emptyBuffer(),
     bufferLinkChars: 0,
+    bufferFragmentChars: 0,
     bufferHref: undefined,
     kind: 'text',
     label: undefined,
     joining: 0,
     inMain: 0,
-    inFurniture: 0,
     title: undefined,
     language: undefined,
     canonicalUrl: undefined,
@@ -63,7 +77,9 @@ export function startWalk(pageUrl: string): WalkState {
     resolved: new Map(),
     structured: [],
     furniture: [],
-    seen: { chars: 0, linkChars: 0, links: 0, buttons: 0, h1: 0, mains: 0, consentChars: 0 },
+    regions: [],
+    fragments: new Set(),
+    seen: { chars: 0, linkChars: 0, links: 0, buttons: 0, fields: 0, h1: 0, mains: 0, consentChars: 0 },
     scriptCount: 0,
     noscriptText: '',
     refreshTo: undefined,
@@ -74,13 +90,15 @@ export function startWalk(pageUrl: string): WalkState {
 
 /** Ends the block being read. While joining it only notes the boundary. */
 export function flush(state: WalkState): void {
-  if (state.buffer === '') return;
+  if (state.buffer.tail === '') return;
   if (state.joining > 0) {
-    if (!state.buffer.endsWith('\n')) state.buffer += '\n';
+    if (!state.buffer.tail.endsWith('\n')) appendTo(state.buffer, '\n');
     return;
   }
-  const text = foldText(state.buffer);
+  const text = foldText(textOf(state.buffer));
   if (text !== '') {
+    if (state.bufferFragmentChars >= text.length * 0.6 && state.kind !== 'heading')
+      state.fragments.add(state.blocks.length);
     emit(state, {
       kind: state.kind,
       text,
@@ -93,8 +111,9 @@ export function flush(state: WalkState): void {
 }
 
 export function clearBuffer(state: WalkState): void {
-  state.buffer = '';
+  state.buffer = emptyBuffer();
   state.bufferLinkChars = 0;
+  state.bufferFragmentChars = 0;
   state.bufferHref = undefined;
 }
 
@@ -107,6 +126,7 @@ export function emit(state: WalkState, block: Omit<Block, 'path'>): void {
       : block.text;
   state.seen.chars += text.length;
   state.blocks.push({ ...block, text, path: state.path });
+  state.linked.push(Math.min(state.bufferLinkChars, text.length));
 }
 
 /** Adds a heading and makes it the place of what follows. */

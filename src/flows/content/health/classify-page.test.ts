@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { extractHtml } from '../extract/extract-html.ts';
 import { classifyPage } from './classify-page.ts';
+import { faceOf } from './page-face.ts';
 import type { ReadingToClassify } from './page-health.ts';
 
 const url = 'https://shop.example/plans/pro';
@@ -42,9 +43,11 @@ describe('a good page is a good page', () => {
   });
 
   test('also when its words are those of a wall, but were so at the last good reading', () => {
-    const status = '<title>Status</title><p>The importer is under maintenance, all else is fine.</p>';
-    expect(problemOf(status)).toBe('maintenance');
-    expect(judge(status, { previous: { textChars: 50, titles: ['Status'] } })).toBeNull();
+    const shop =
+      '<title>Shop</title><h1>The shop is under maintenance</h1><p>Hinges are oiled on Mondays.</p>';
+    expect(problemOf(shop)).toBe('maintenance');
+    const { extraction, signals } = extractHtml(shop, url, shop.length);
+    expect(judge(shop, { faces: [faceOf(extraction, signals)] })).toBeNull();
   });
 });
 
@@ -127,22 +130,9 @@ describe('where redirects end', () => {
   });
 });
 
-describe('compared with the last good reading', () => {
-  const previous = { textChars: 20_000, titles: ['Plans'], language: 'en' };
-
-  test('most of the text missing', () => {
-    const found = judge('<title>Plans</title><h1>Plans</h1><p>Menu and some words</p>', { previous });
-    expect(found).toMatchObject({ problem: 'layout_changed', why: "99% of the page's text is missing" });
-  });
-
-  test('another language, but not a mere variant of the same', () => {
-    const german = goodPage.replace('lang="en"', 'lang="de"').replace('<title>Plans', '<title>Tarife');
-    expect(problemOf(german, { previous: { ...previous, textChars: 2_000 } })).toBe('layout_changed');
-    const british = goodPage.replace('lang="en"', 'lang="en-GB"');
-    expect(judge(british, { previous: { ...previous, textChars: 2_000 } })).toBeNull();
-  });
-
-  test('a page that was shortened but still says much is believed', () => {
-    expect(judge(goodPage, { previous: { ...previous, textChars: 30_000 } })).toBeNull();
-  });
+test('the help page on an error is what was asked for', () => {
+  const help = '<title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing stands at the address.</p>';
+  expect(problemOf(help)).toBe('gone');
+  const requestedUrl = 'https://docs.example/errors/404';
+  expect(judge(help, { requestedUrl, finalUrl: requestedUrl })).toBeNull();
 });

@@ -1,10 +1,8 @@
+import type { HealthProblem } from '../../../contracts/blocks.ts';
 import type { PageHealth } from './page-health.ts';
 
-/** Judges an answer by its status, helped by what the short page under it says; null for a status that is fine. */
-export function classifyStatus(
-  status: number,
-  says: { isBotCheck: boolean; isMaintenance: boolean },
-): PageHealth | null {
+/** Judges an answer by its status, helped by what kind of wall stands under it; null for a status that is fine. */
+export function classifyStatus(status: number, wall: HealthProblem | undefined): PageHealth | null {
   if (status < 400) return null;
   if (status === 429)
     return { problem: 'rate_limited', why: 'the site asks to come back less often', severity: 'passing' };
@@ -15,7 +13,7 @@ export function classifyStatus(
       severity: 'lasting',
     };
   }
-  if (says.isBotCheck) {
+  if (wall === 'bot_check') {
     return {
       problem: 'bot_check',
       why: `the site asks to prove that the reader is human (${status})`,
@@ -29,7 +27,7 @@ export function classifyStatus(
     return { problem: 'timeout', why: 'the site gave up waiting (408)', severity: 'passing' };
   if (status < 500)
     return { problem: 'forbidden', why: `the site refuses the page (${status})`, severity: 'lasting' };
-  if (says.isMaintenance) {
+  if (wall === 'maintenance') {
     return {
       problem: 'maintenance',
       why: `the site says that it is temporarily not available (${status})`,

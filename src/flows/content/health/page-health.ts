@@ -1,12 +1,6 @@
 import type { Extraction, HealthProblem } from '../../../contracts/blocks.ts';
+import type { PageFace } from '../../../store/page-history.ts';
 import type { PageSignals } from '../extract/page-signals.ts';
-
-/** What is remembered of the last good reading of the same address; what is not known is not compared. */
-export interface PreviousReading {
-  textChars?: number;
-  titles?: readonly string[];
-  language?: string;
-}
 
 export interface ReadingToClassify {
   extraction: Extraction;
@@ -14,7 +8,8 @@ export interface ReadingToClassify {
   status: number;
   requestedUrl: string;
   finalUrl: string;
-  previous?: PreviousReading;
+  /** How the page looked at earlier good readings, the last one first. */
+  faces?: readonly PageFace[];
 }
 
 export interface PageHealth {

@@ -1,5 +1,6 @@
 import type { Fact, FactChange } from '../../../contracts/detection.ts';
-import { readFacts } from './read-facts.ts';
+import { bareText } from './bare-text.ts';
+import { readFacts, withoutSpelling } from './read-facts.ts';
 
 const keyOf = (fact: Fact) => `${fact.kind}|${fact.value}|${fact.currency ?? ''}|${fact.unit ?? ''}`;
 
@@ -36,3 +37,8 @@ function compareFacts(before: readonly Fact[], after: readonly Fact[]): FactChan
 /** `compareFacts` on two texts; a missing text has no facts. */
 export const compareFactsIn = (before: string | undefined, after: string | undefined): FactChange[] =>
   compareFacts(before === undefined ? [] : readFacts(before), after === undefined ? [] : readFacts(after));
+
+/** Whether two texts say the same with values printed in other ways: "€ 1.299,-" and "1.299,00 €". */
+export const saySameValues = (before: string, after: string): boolean =>
+  /\d|[\u0660-\u0669\u06F0-\u06F9]/.test(before) &&
+  bareText(withoutSpelling(before)) === bareText(withoutSpelling(after));

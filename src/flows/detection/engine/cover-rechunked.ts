@@ -9,34 +9,36 @@ export interface Covered {
 const longestRun = 400;
 
 /**
- * Text that is only cut differently: a block equal to neighbouring blocks joined, or whole runs that read the same
- * once joined. Such blocks are no change. Labelled values are left out, their place is part of what they say.
+ * Text that is only cut differently: a block equal to neighbouring blocks joined, in its place or elsewhere, or
+ * whole runs in one place that read the same once joined. Such blocks are no change. The place of a labelled value
+ * is part of what it says: it may only be cut within its label.
  */
 export function coverRechunked(leftover: Leftover): Covered {
   const covered: Covered = { before: new Set(), after: new Set() };
-  for (const gap of gapsOf(leftover)) {
-    const before = gap.before.filter((print) => print.slot === undefined);
-    const after = gap.after.filter((print) => print.slot === undefined);
-    if (before.length === 0 || after.length === 0) continue;
-    coverRun(before, after, covered.before, covered.after);
-    coverRun(
-      after.filter((print) => !covered.after.has(print.index)),
-      before.filter((print) => !covered.before.has(print.index)),
-      covered.after,
-      covered.before,
-    );
+  const gaps = gapsOf(leftover).filter(({ before, after }) => before.length > 0 && after.length > 0);
+  for (const { before, after } of gaps) {
+    coverRuns(before, after, covered);
     coverWhole(before, after, covered);
   }
+  coverRuns(leftover.before, leftover.after, covered);
   return covered;
+}
+
+function coverRuns(before: readonly Fingerprint[], after: readonly Fingerprint[], covered: Covered): void {
+  coverRun(before, after, covered.before, covered.after);
+  coverRun(after, before, covered.after, covered.before);
 }
 
 /** Finds blocks of `wholes` that are two or more consecutive `parts` joined. */
 function coverRun(
-  parts: readonly Fingerprint[],
-  wholes: readonly Fingerprint[],
+  allParts: readonly Fingerprint[],
+  allWholes: readonly Fingerprint[],
   coveredParts: Set<number>,
   coveredWholes: Set<number>,
 ): void {
+  const parts = allParts.filter((part) => !coveredParts.has(part.index));
+  const wholes = allWholes.filter((whole) => !coveredWholes.has(whole.index));
+  if (parts.length < 2 || wholes.length === 0) return;
   const byStart = new Map<string, number[]>();
   for (const [position, part] of parts.entries()) {
     const start = part.text.slice(0, 8);
@@ -47,7 +49,7 @@ function coverRun(
   for (const whole of wholes) {
     for (const length of startLengths(whole.text)) {
       const run = (byStart.get(whole.text.slice(0, length)) ?? [])
-        .map((position) => runThatReads(parts, position, whole.text, coveredParts))
+        .map((position) => runThatReads(parts, position, whole, coveredParts))
         .find((found) => found !== undefined);
       if (!run) continue;
       coveredWholes.add(whole.index);
@@ -63,14 +65,14 @@ const startLengths = (text: string) => [8, 7, 6, 5, 4, 3, 2, 1].filter((length) 
 function runThatReads(
   parts: readonly Fingerprint[],
   from: number,
-  text: string,
+  { text, slot }: Fingerprint,
   used: ReadonlySet<number>,
 ): Fingerprint[] | undefined {
   const run: Fingerprint[] = [];
   let at = 0;
   for (let position = from; position < parts.length && run.length < longestRun; position++) {
     const part = parts[position] as Fingerprint;
-    if (used.has(part.index) || !text.startsWith(part.text, at)) return undefined;
+    if (part.slot !== slot || used.has(part.index) || !text.startsWith(part.text, at)) return undefined;
     run.push(part);
     at += part.text.length;
     if (at === text.length) return run.length > 1 ? run : undefined;
@@ -79,13 +81,10 @@ function runThatReads(
 }
 
 function coverWhole(before: readonly Fingerprint[], after: readonly Fingerprint[], covered: Covered): void {
-  const restBefore = before.filter((print) => !covered.before.has(print.index));
-  const restAfter = after.filter((print) => !covered.after.has(print.index));
-  if (
-    restBefore.length === 0 ||
-    restBefore.map((print) => print.text).join('') !== restAfter.map((print) => print.text).join('')
-  )
-    return;
+  const restBefore = before.filter(({ slot, index }) => slot === undefined && !covered.before.has(index));
+  const restAfter = after.filter(({ slot, index }) => slot === undefined && !covered.after.has(index));
+  const joined = (prints: readonly Fingerprint[]) => prints.map((print) => print.text).join('');
+  if (restBefore.length === 0 || joined(restBefore) !== joined(restAfter)) return;
   for (const print of restBefore) covered.before.add(print.index);
   for (const print of restAfter) covered.after.add(print.index);
 }

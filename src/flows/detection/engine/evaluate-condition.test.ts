@@ -90,4 +90,50 @@ describe('a typed condition', () => {
     expect(evaluateCondition(condition, [hunk]).met).toBe(false);
     expect(evaluateCondition(condition, [hunk], { blocks: told }).met).toBe(true);
   });
+
+  test('a version waited for by its number is met when it is reached, not by one before it', () => {
+    const five: Condition = { field: 'version', operator: '>=', text: '5' };
+    expect(evaluateCondition(five, [changed('Tidewater 4.2.1', 'Tidewater 4.3.0')]).met).toBe(false);
+    expect(evaluateCondition(five, [changed('Tidewater 4.2.1', 'Tidewater 5.0.0')]).met).toBe(true);
+    expect(evaluateCondition(five, [changed('Tidewater 5.0.0', 'Tidewater 5.0.1')]).met).toBe(false);
+    expect(evaluateCondition(five, [changed(undefined, 'Tidewater 5.1.0-rc.1')]).met).toBe(true);
+  });
+
+  describe('a number of things the page does not print', () => {
+    const positions = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        kind: 'item' as const,
+        path: ['Open positions'],
+        text: `Cook number ${index}`,
+      }));
+    const more: Condition = { field: 'open positions', operator: '>', value: 3 };
+    const one: Hunk = { ...changed(undefined, 'Cook number 3'), kind: 'item', path: ['Open positions'] };
+    test.each([
+      ['three become four', 3, 4, true],
+      ['two become three', 2, 3, false],
+      ['four become five', 4, 5, false],
+    ])('%s', (_name, before, after, met) => {
+      const readings = { before: positions(before), after: positions(after) };
+      expect(evaluateCondition(more, [one], undefined, readings).met).toBe(met);
+    });
+
+    test('a row of a table counts once, and its header not at all', () => {
+      const rows = (count: number) => [
+        { kind: 'cell' as const, path: ['Jobs'], text: 'City' },
+        ...Array.from({ length: count }, (_, index) => [
+          { kind: 'cell' as const, path: ['Jobs'], label: 'Role', text: `Cook ${index}` },
+          { kind: 'cell' as const, path: ['Jobs'], label: `Cook ${index} › City`, text: 'Bonn' },
+        ]).flat(),
+      ];
+      const cell: Hunk = {
+        ...changed(undefined, 'Bonn'),
+        kind: 'cell',
+        path: ['Jobs'],
+        label: 'Cook 3 › City',
+      };
+      const counted = (before: number, after: number) =>
+        evaluateCondition(more, [cell], undefined, { before: rows(before), after: rows(after) }).met;
+      expect([counted(3, 4), counted(2, 3), counted(4, 5)]).toEqual([true, false, false]);
+    });
+  });
 });

@@ -1,8 +1,9 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { Condition, Fact, FactChange, Hunk } from '../../../contracts/detection.ts';
-import { labelOf } from './lead-in.ts';
+import { type Counted, countListed, type Readings } from './count-listed.ts';
+import { lastToldValue } from './last-told.ts';
 import { foldText } from './normalise.ts';
-import { readFacts } from './read-facts.ts';
+import { isAtLeastVersion } from './parse-version.ts';
 import { nameOf } from './units.ts';
 
 export interface ConditionResult {
@@ -32,9 +33,14 @@ export function evaluateCondition(
   condition: Condition,
   hunks: readonly Hunk[],
   lastAlerted?: LastAlerted,
+  readings?: Readings,
 ): ConditionResult {
   const met = hunks.flatMap((hunk, index) => (hunkMeets(condition, hunk, lastAlerted) ? [index] : []));
-  return { met: met.length > 0, hunks: met };
+  if (met.length > 0 || !readings) return { met: met.length > 0, hunks: met };
+  const counted = countListed(condition, hunks, readings);
+  return counted.some((list) => countMeets(condition, list))
+    ? { met: true, hunks: counted.flatMap((list) => (countMeets(condition, list) ? list.hunks : [])) }
+    : { met: false, hunks: [] };
 }
 
 function hunkMeets(condition: Condition, hunk: Hunk, lastAlerted: LastAlerted | undefined): boolean {
@@ -42,7 +48,7 @@ function hunkMeets(condition: Condition, hunk: Hunk, lastAlerted: LastAlerted | 
     case 'appears':
       return condition.text
         ? !includes(hunk.before, condition.text) && includes(hunk.after, condition.text)
-        : hunk.op === 'added';
+        : hunk.op === 'added' || hunk.facts.some(isNewVersion);
     case 'disappears':
       return condition.text
         ? includes(hunk.before, condition.text) && !includes(hunk.after, condition.text)
@@ -59,6 +65,12 @@ function hunkMeets(condition: Condition, hunk: Hunk, lastAlerted: LastAlerted | 
   }
 }
 
+const isNewVersion = ({ kind, before, after }: FactChange): boolean =>
+  kind === 'version' &&
+  before !== undefined &&
+  after !== undefined &&
+  !isAtLeastVersion(String(before.value), String(after.value));
+
 function includes(text: string | undefined, part: string): boolean {
   return text !== undefined && foldText(text).toLowerCase().includes(foldText(part).toLowerCase());
 }
@@ -73,7 +85,13 @@ function availabilityTurned(hunk: Hunk, wanted: boolean): boolean {
 }
 
 function changesMeet(condition: Condition, hunk: Hunk): boolean {
-  if (condition.currency || condition.unit || /pric|cost|fee/i.test(condition.field)) {
+  if (condition.value !== undefined)
+    return measuredChanges(condition, hunk).some((change) =>
+      (['drops_by', 'rises_by'] as const).some((operator) =>
+        numberMeets({ ...condition, operator }, change, hunk, undefined),
+      ),
+    );
+  if (condition.currency || condition.unit || isPriceLike(condition)) {
     return (
       measuredChanges(condition, hunk).length > 0 ||
       hunk.facts.some((change) => change.kind === 'availability')
@@ -82,12 +100,15 @@ function changesMeet(condition: Condition, hunk: Hunk): boolean {
   return true;
 }
 
+const isPriceLike = ({ field }: Condition) => /pric|cost|fee|preis|prix|precio/i.test(field);
+
 /** The changed facts a condition measures: money for prices, percentages for "%", otherwise numbers of its unit. */
 function measuredChanges(condition: Condition, hunk: Hunk): FactChange[] {
-  const isMoney =
-    condition.currency !== undefined || /pric|cost|fee|preis|prix|precio/i.test(condition.field);
   const unit =
     condition.unit && condition.unit !== '%' ? (nameOf(condition.unit) ?? condition.unit) : undefined;
+  // A figure in a cell or data field called a price needs no currency beside it.
+  const hasMoney = hunk.facts.some((change) => change.kind === 'money');
+  const isMoney = condition.currency !== undefined || (isPriceLike(condition) && hasMoney);
   const fits = (fact: Fact | undefined) => {
     if (!fact) return true;
     if (isMoney)
@@ -95,8 +116,9 @@ function measuredChanges(condition: Condition, hunk: Hunk): FactChange[] {
         fact.kind === 'money' && (condition.currency === undefined || fact.currency === condition.currency)
       );
     if (fact.kind === 'money') return condition.unit === undefined || condition.unit === '%';
-    if (fact.kind === 'version') return condition.operator === '!=' || condition.operator === '=';
+    if (fact.kind === 'version') return condition.text !== undefined || /^!?=$/.test(condition.operator);
     if (fact.kind === 'percent') return unit === undefined;
+    if (isPriceLike(condition) && hunk.label === undefined) return false;
     return fact.kind === 'number' && (unit === undefined || fact.unit === unit);
   };
   return hunk.facts.filter((change) => fits(change.before) && fits(change.after));
@@ -119,7 +141,7 @@ function numberMeets(
     case 'drops_by':
     case 'rises_by': {
       if (after === undefined || before === undefined || limit === undefined) return false;
-      const from = lastToldValue(change, hunk, lastAlerted) ?? before;
+      const from = lastToldValue(change, hunk, lastAlerted?.blocks) ?? before;
       const moved = condition.operator === 'drops_by' ? from - after : after - from;
       const measured = condition.unit === '%' ? (moved / Math.abs(from)) * 100 : moved;
       return measured > 0 && measured >= limit - Math.abs(limit) * 1e-9;
@@ -134,15 +156,30 @@ function numberMeets(
         equals(change.before) !== equals(change.after)
       );
     }
-    default: {
-      if (after === undefined || limit === undefined) return false;
-      return (
-        holds(condition.operator, after, limit) &&
-        (before === undefined || !holds(condition.operator, before, limit))
-      );
-    }
+    default:
+      if (condition.text !== undefined) return versionMeets(condition.text, change);
+      return crosses(condition, before, after);
   }
 }
+
+/** A version waited for is there now and was not before. */
+const versionMeets = (wanted: string, { kind, before, after }: FactChange): boolean =>
+  kind === 'version' &&
+  after !== undefined &&
+  isAtLeastVersion(String(after.value), wanted) &&
+  (before === undefined || !isAtLeastVersion(String(before.value), wanted));
+
+function crosses(
+  { operator, value }: Condition,
+  before: number | undefined,
+  after: number | undefined,
+): boolean {
+  if (after === undefined || value === undefined) return false;
+  return holds(operator, after, value) && (before === undefined || !holds(operator, before, value));
+}
+
+const countMeets = (condition: Condition, { before, after }: Counted): boolean =>
+  crosses(condition, before, after);
 
 function holds(operator: Condition['operator'], value: number, limit: number): boolean {
   if (operator === '<') return value < limit;
@@ -152,35 +189,3 @@ function holds(operator: Condition['operator'], value: number, limit: number): b
 }
 
 const numeric = (fact: Fact | undefined) => (typeof fact?.value === 'number' ? fact.value : undefined);
-
-/** The value that stood in this hunk's place when people were last told: same label and headings, same kind of fact. */
-function lastToldValue(
-  change: FactChange,
-  hunk: Hunk,
-  lastAlerted: LastAlerted | undefined,
-): number | undefined {
-  if (!lastAlerted || !change.after) return undefined;
-  const wordsOf = (text: string) =>
-    foldText(text)
-      .replace(/[\p{Sc}\d.,%]+/gu, '#')
-      .toLowerCase();
-  const shape = wordsOf(hunk.before ?? hunk.after ?? '');
-  const there = lastAlerted.blocks.filter(
-    (block, index, blocks) =>
-      block.kind === hunk.kind &&
-      block.path.join('›') === hunk.path.join('›') &&
-      labelOf(blocks, index) === hunk.label,
-  );
-  const block =
-    there.find((candidate) => wordsOf(candidate.text) === shape) ??
-    (there.length === 1 ? there[0] : undefined);
-  if (!block) return undefined;
-  const alike = (fact: Fact) =>
-    fact.kind === change.after?.kind &&
-    fact.currency === change.after?.currency &&
-    fact.unit === change.after?.unit;
-  const position = readFacts(hunk.after ?? '')
-    .filter(alike)
-    .findIndex((fact) => fact.value === change.after?.value);
-  return numeric(readFacts(block.text).filter(alike)[Math.max(0, position)]);
-}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareFactsIn } from './compare-facts.ts';
+import { compareFactsIn, saySameValues } from './compare-facts.ts';
 import { readFacts } from './read-facts.ts';
 
 const written = (text: string) =>
@@ -57,6 +57,38 @@ describe('facts read from a text', () => {
     ['売り切れ', ['availability out_of_stock']],
     ['pre-order', ['availability preorder']],
     ['https://schema.org/OutOfStock', ['availability out_of_stock']],
+    ['٤٩٩ درهم', ['money 499AED']],
+    ['۱٬۲۹۹ ریال', ['number 1299']],
+    ['الرسوم ١٫٥٠ $', ['money 1.5USD']],
+    ['3万円', ['money 30000JPY']],
+    ['1.299,- €', ['money 1299EUR']],
+    ['12 990 Ft', ['money 12990HUF']],
+    ['١٥ سبتمبر ٢٠٢٦', ['date 2026-09-15']],
+    ['5 de mayo de 2026', ['date 2026-05-05']],
+    ['15 October.', ['date --10-15']],
+    ['18:00 CET', ['date T18:00 CET']],
+    ['6 pm', ['date T18:00']],
+    ['9:30 a.m.', ['date T09:30']],
+    ['10-18 Uhr', ['date T10:00', 'date T18:00']],
+    ['14h30', ['date T14:30']],
+    ['午後2時30分', ['date T14:30']],
+    ['9:00–17:00', ['date T09:00', 'date T17:00']],
+    ['iOS 17.4 or newer', ['version 17.4']],
+    ['Node 24', ['version 24']],
+    ['2026.04', ['version 2026.04']],
+    ['24.04 LTS', ['version 24.04']],
+    ['20.26 kg', ['number 20.26/kg']],
+    ['Notify me when available', ['availability out_of_stock']],
+    ['غير متوفر', ['availability out_of_stock']],
+    ['متوفر', ['availability in_stock']],
+    ['Agotada', ['availability out_of_stock']],
+    ['缺货', ['availability out_of_stock']],
+    ['n’est pas remboursable', ['negation not']],
+    ['ist verboten', ['negation not']],
+    ['لا يمكن', ['negation not', 'modality may']],
+    ['不得超过', ['negation not']],
+    ['企业必须清理', ['modality must']],
+    ['12. Mai 2026', ['date 2026-05-12']],
     ["We don't share", ['negation not']],
     ['wir teilen keine Daten', ['negation not']],
     ['You must not', ['modality must', 'negation not']],
@@ -89,4 +121,23 @@ describe('facts compared by value, not by look', () => {
   test('the same number of another unit is another fact', () => {
     expect(compareFactsIn('30 days', '30 hours')).toHaveLength(1);
   });
+});
+
+describe('the same value, printed in another way', () => {
+  test.each([
+    ['Preis: 1.299,00 €', 'Preis: € 1.299,–'],
+    ['On 12 June 2026 we open', 'On June 12, 2026 we open'],
+    ['السعر: ٤٩٩ درهم', 'السعر: 499 درهم'],
+    ['Opens at 6 pm', 'Opens at 18:00'],
+    ['Weighs 1,500 g', 'Weighs 1500 g'],
+  ])('%s / %s', (before, after) => expect(saySameValues(before, after)).toBe(true));
+
+  test.each([
+    ['Price: $49.00', 'Price: $49.90'],
+    ['Price: $49.00', 'Price: €49.00'],
+    ['18 kg', '18 lb'],
+    ['18:00 CET', '18:00 GMT'],
+    ['Version 2.1', 'Version 2.10'],
+    ['No 5', 'Number 5'],
+  ])('%s is not %s', (before, after) => expect(saySameValues(before, after)).toBe(false));
 });

@@ -1,5 +1,6 @@
 import type { Block } from '../../../contracts/blocks.ts';
-import { bareText, foldText } from './normalise.ts';
+import { bareText } from './bare-text.ts';
+import { foldText } from './normalise.ts';
 
 /** The keys by which one block is recognised in another reading of its page. */
 export interface Fingerprint {
@@ -26,9 +27,19 @@ const looseLabel = (label: string) =>
     .replace(/\[\d+\]/g, '[]')
     .replace(/^p\. \d+$/, 'p.');
 
+let lastPath: { path: readonly string[]; folded: string } = { path: [], folded: '' };
+
+/** Neighbours mostly share their headings, so the last folded path is kept. */
+function foldPath(path: readonly string[]): string {
+  const { path: last, folded } = lastPath;
+  if (path.length === last.length && path.every((heading, index) => heading === last[index])) return folded;
+  lastPath = { path, folded: path.map(foldText).join('›') };
+  return lastPath.folded;
+}
+
 export function fingerprint(block: Block, index: number): Fingerprint {
   const folded = foldText(block.text);
-  const path = block.path.map(foldText).join('›');
+  const path = foldPath(block.path);
   const label = block.label === undefined ? '' : foldText(block.label);
   const text = bareText(folded) || folded;
   const loose = block.label === undefined ? '' : looseLabel(block.label);

@@ -1,11 +1,14 @@
 import type { Block } from '../../../contracts/blocks.ts';
 import type { FactChange, Hunk } from '../../../contracts/detection.ts';
 import type { AlignedRow } from './align-blocks.ts';
+import { createAnchorFinder } from './anchor-above.ts';
+import { changedStretch } from './changed-stretch.ts';
+import { markRenumbered } from './clause-number.ts';
 import { compareFactsIn } from './compare-facts.ts';
 import { flagAsWords } from './flag-as-words.ts';
 import { labelOf, leadIn } from './lead-in.ts';
-import { explainNoise, foldText } from './normalise.ts';
-import { isOnlyVolatile, type MaskName, maskVolatile } from './volatile-masks.ts';
+import { createRepeatFinder, nameNoise } from './name-noise.ts';
+import type { MaskName } from './volatile-masks.ts';
 
 /** Moves kept for the record; they are silent, and a reshuffled page can have thousands. */
 const movesKept = 50;
@@ -14,6 +17,8 @@ export interface LocatedHunk {
   hunk: Hunk;
   /** Short lines right above, which may name what the hunk tells of; nearest first. */
   leadIn: string[];
+  /** The nearest line above that stands on both readings; empty at the top of the page. */
+  anchor: string;
 }
 
 /**
@@ -26,16 +31,19 @@ export function makeHunks(
   after: readonly Block[],
   keep: ReadonlySet<MaskName> = new Set(),
 ): LocatedHunk[] {
-  const hunks: LocatedHunk[] = [];
+  const located: LocatedHunk[] = [];
+  const isRepeat = lazily(() => createRepeatFinder(unchangedOf(rows, after)));
+  const anchorAbove = createAnchorFinder(rows, before, after);
   let moves = 0;
   for (const row of rows) {
-    const left = row.before === undefined ? undefined : before[row.before];
-    const right = row.after === undefined ? undefined : after[row.after];
+    const left = blockAt(before, row.before, row.beforeText);
+    const right = blockAt(after, row.after, row.afterText);
     const place = right ?? left;
     if (!place || (row.op === 'moved' && ++moves > movesKept)) continue;
-    const noise = row.op === 'moved' ? 'moved' : noiseOf(left?.text, right?.text, keep);
+    const noise = row.op === 'moved' ? 'moved' : nameNoise(left, right, keep);
     if (noise === 'formatting') continue;
-    const facts = row.op === 'moved' ? [] : compareFactsIn(wordsOf(left), wordsOf(right));
+    const repeats = (row.op === 'added' || row.op === 'removed') && !noise && isRepeat()(place);
+    const facts = row.op === 'moved' ? [] : factsOf(left, right);
     const [blocks, index] = row.after === undefined ? [before, row.before ?? 0] : [after, row.after];
     const label = row.op === 'moved' ? place.label : labelOf(blocks, index);
     const hunk: Hunk = {
@@ -47,28 +55,44 @@ export function makeHunks(
       ...(right ? { after: right.text } : {}),
       facts,
       furniture: [left, right].every((block) => block === undefined || block.furniture === true),
+      ...(repeats ? { noise: 'repeated' } : {}),
       ...(noise && !(noise === 'punctuation' && facts.some(isStrongFact)) ? { noise } : {}),
     };
-    hunks.push({ hunk, leadIn: leadIn(blocks, index) });
+    located.push({ hunk, leadIn: leadIn(blocks, index), anchor: anchorAbove(row) });
   }
-  return hunks;
+  const marked = markRenumbered(located.map(({ hunk }) => hunk));
+  return located.map((each, index) => ({ ...each, hunk: marked[index] ?? each.hunk }));
+}
+
+function blockAt(
+  blocks: readonly Block[],
+  index: number | undefined,
+  text: string | undefined,
+): Block | undefined {
+  const block = index === undefined ? undefined : blocks[index];
+  return block && text !== undefined ? { ...block, text } : block;
+}
+
+/** The blocks that stand on both readings, at most in another place. */
+function unchangedOf(rows: readonly AlignedRow[], after: readonly Block[]): Block[] {
+  const changed = new Set(rows.flatMap((row) => (row.op === 'moved' ? [] : (row.after ?? []))));
+  return after.filter((_, index) => !changed.has(index));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function factsOf(left: Block | undefined, right: Block | undefined): FactChange[] {
+  if (!left || !right) return compareFactsIn(wordsOf(left), wordsOf(right));
+  return compareFactsIn(...changedStretch(wordsOf(left) ?? '', wordsOf(right) ?? ''));
 }
 
 const wordsOf = (block: Block | undefined): string | undefined => block && (flagAsWords(block) ?? block.text);
-
-/** One word again and again, as pages write to measure a font or to hold a place. */
-const saysNothing = /^(\p{L}+)(?: \1){4,}$/u;
-
-function noiseOf(
-  before: string | undefined,
-  after: string | undefined,
-  keep: ReadonlySet<MaskName>,
-): string | undefined {
-  if (before !== undefined && after !== undefined) return explainNoise(before, after, keep);
-  const folded = foldText(before ?? after ?? '');
-  if (!/[\p{L}\p{N}]/u.test(folded)) return 'punctuation';
-  return saysNothing.test(folded) ? 'filler' : isOnlyVolatile(maskVolatile(folded, keep));
-}
 
 const strongKinds: ReadonlySet<FactChange['kind']> = new Set([
   'money',

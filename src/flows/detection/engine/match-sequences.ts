@@ -1,6 +1,10 @@
 /** Pairs `[before, after]` of positions, ascending in both. */
 export type Matches = [number, number][];
 
+type Keys = readonly (string | number)[];
+/** A stretch of both sequences that is still to match, ends excluded. */
+type Gap = [fromB: number, toB: number, fromA: number, toA: number];
+
 /** Above this product of lengths a gap without anchors is matched by first occurrence instead of exactly. */
 const exactLimit = 40_000;
 
@@ -9,20 +13,17 @@ const exactLimit = 40_000;
  * longest increasing run of anchors is kept, and each gap is done the same way; small gaps get an exact LCS.
  * Near-linear: 20,000 against 20,000 keys take some ten milliseconds.
  */
-export function matchSequences(
-  before: readonly (string | number)[],
-  after: readonly (string | number)[],
-): Matches {
+export function matchSequences(before: Keys, after: Keys): Matches {
   const matches: Matches = [];
-  const stack: [number, number, number, number][] = [[0, before.length, 0, after.length]];
+  const stack: Gap[] = [[0, before.length, 0, after.length]];
   for (let gap = stack.pop(); gap; gap = stack.pop()) {
     let [fromB, toB, fromA, toA] = gap;
     while (fromB < toB && fromA < toA && before[fromB] === after[fromA]) matches.push([fromB++, fromA++]);
     while (fromB < toB && fromA < toA && before[toB - 1] === after[toA - 1]) matches.push([--toB, --toA]);
     if (fromB === toB || fromA === toA) continue;
-    const anchors = uniqueAnchors(before, after, fromB, toB, fromA, toA);
+    const anchors = uniqueAnchors(before, after, [fromB, toB, fromA, toA]);
     if (anchors.length === 0) {
-      matches.push(...matchWithoutAnchors(before, after, fromB, toB, fromA, toA));
+      matches.push(...matchWithoutAnchors(before, after, [fromB, toB, fromA, toA]));
       continue;
     }
     let [b, a] = [fromB, fromA];
@@ -36,14 +37,7 @@ export function matchSequences(
   return matches.sort((x, y) => x[0] - y[0]);
 }
 
-function uniqueAnchors(
-  before: readonly (string | number)[],
-  after: readonly (string | number)[],
-  fromB: number,
-  toB: number,
-  fromA: number,
-  toA: number,
-): Matches {
+function uniqueAnchors(before: Keys, after: Keys, [fromB, toB, fromA, toA]: Gap): Matches {
   const repeated = -1;
   const whereB = new Map<string | number, number>();
   for (let index = fromB; index < toB; index++) {
@@ -84,17 +78,10 @@ function longestIncreasing(pairs: Matches): Matches {
   return run.reverse();
 }
 
-function matchWithoutAnchors(
-  before: readonly (string | number)[],
-  after: readonly (string | number)[],
-  fromB: number,
-  toB: number,
-  fromA: number,
-  toA: number,
-): Matches {
+function matchWithoutAnchors(before: Keys, after: Keys, [fromB, toB, fromA, toA]: Gap): Matches {
   const height = toB - fromB;
   const width = toA - fromA;
-  if (height * width > exactLimit) return matchByFirstOccurrence(before, after, fromB, toB, fromA, toA);
+  if (height * width > exactLimit) return matchByFirstOccurrence(before, after, [fromB, toB, fromA, toA]);
   const lengths = new Uint32Array((height + 1) * (width + 1));
   const at = (row: number, column: number) => row * (width + 1) + column;
   for (let row = height - 1; row >= 0; row--) {
@@ -115,14 +102,7 @@ function matchWithoutAnchors(
 }
 
 /** Walks one side and takes the next unused equal key of the other: linear, good enough where everything repeats. */
-function matchByFirstOccurrence(
-  before: readonly (string | number)[],
-  after: readonly (string | number)[],
-  fromB: number,
-  toB: number,
-  fromA: number,
-  toA: number,
-): Matches {
+function matchByFirstOccurrence(before: Keys, after: Keys, [fromB, toB, fromA, toA]: Gap): Matches {
   const places = new Map<string | number, number[]>();
   for (let index = toA - 1; index >= fromA; index--) {
     const key = after[index] as string | number;

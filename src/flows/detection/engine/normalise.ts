@@ -1,3 +1,4 @@
+import { bareText } from './bare-text.ts';
 import { type MaskName, maskVolatile } from './volatile-masks.ts';
 
 const trackingParameter =
@@ -29,14 +30,6 @@ export function foldText(text: string): string {
   return folded.replace(/\s+/g, ' ').trim();
 }
 
-/** `foldText` without case, spaces and punctuation (currency, percent, plus and minus signs before digits stay). */
-export const bareText = (folded: string): string =>
-  folded
-    .toLowerCase()
-    .replace(/(?<=\d)[.,](?=\d)/g, '‚')
-    .replace(/-(?=[\p{Sc}]?\d)/gu, '¬')
-    .replace(/[^\p{L}\p{N}\p{Sc}%+°‚¬]+/gu, '');
-
 export interface Normalised {
   /** Folded text with volatile parts replaced by `‹mask name›`. */
   text: string;
@@ -64,10 +57,14 @@ export function explainNoise(
   const hidesEmail = placeholder.test(foldedBefore) !== placeholder.test(foldedAfter);
   const maskedBefore = maskVolatile(foldedBefore, keep, hidesEmail);
   const maskedAfter = maskVolatile(foldedAfter, keep, hidesEmail);
-  if (bareText(maskedBefore.text) !== bareText(maskedAfter.text)) return undefined;
+  const bare = bareText(maskedBefore.text);
+  if (bare !== bareText(maskedAfter.text)) return undefined;
+  if (bare === '' && tick.test(foldedBefore) !== tick.test(foldedAfter)) return undefined;
   return firstDifferingMask(maskedBefore.found, maskedAfter.found) ?? 'punctuation';
 }
 
+/** Alone in a cell a tick is a value; before words it is a bullet. */
+const tick = /[✓✔☑✅]/u;
 const placeholder = /\[\s*e-?mail\s*(?:protected|geschützt|protégé)\s*\]/i;
 
 function firstDifferingMask(

@@ -9,6 +9,8 @@ const sureFrom = 0.75;
 /** How many of the rarest words of a block are looked up, and how many blocks each may propose. */
 const rareWords = 6;
 const perWord = 24;
+/** How many of those proposed are compared word by word. */
+const compared = 20;
 /** Texts of at most this many words that face each other in one gap are one value that was replaced. */
 const shortWords = 8;
 
@@ -103,9 +105,11 @@ function pairBySharedWords(before: readonly Fingerprint[], after: readonly Finge
       .filter((list) => list !== undefined)
       .sort((x, y) => x.length - y.length)
       .slice(0, rareWords);
-    const seen = new Set<Bag>();
-    for (const list of rarest) for (const other of nearest(list, print.index)) seen.add(other);
-    for (const other of seen) {
+    const shared = new Map<Bag, number>();
+    for (const list of rarest) {
+      for (const other of nearest(list, print.index)) shared.set(other, (shared.get(other) ?? 0) + 1);
+    }
+    for (const other of likeliest(shared)) {
       const score = dice(bag, other) + (sameSection(print, other.print) ? 0.05 : 0);
       if (score < alikeFrom || differsInPlace(print, other.print)) continue;
       proposals.push({
@@ -127,6 +131,13 @@ function pairBySharedWords(before: readonly Fingerprint[], after: readonly Finge
     pairs.push([b, a]);
   }
   return pairs;
+}
+
+/** The blocks that share the most of the rare words: more than a few are never the version that is looked for. */
+function likeliest(shared: ReadonlyMap<Bag, number>): Bag[] {
+  if (shared.size <= compared) return [...shared.keys()];
+  const ranked = [...shared].sort((x, y) => y[1] - x[1]);
+  return ranked.slice(0, compared).map(([bag]) => bag);
 }
 
 /** At most `perWord` bags around a position; lists are in page order. */

@@ -2,6 +2,27 @@
 export const numberPattern =
   "\\d{1,3}(?:[ '\\u00A0\\u202F]\\d{3})+(?:[.,]\\d{1,6})?(?!\\d)|\\d+(?:[.,]\\d+)*";
 
+/**
+ * What must not stand right before a number that is read: a letter or digit. Scripts without spaces write a number
+ * right after a word.
+ */
+export const notInWord = (more = ''): string =>
+  `(?<!(?![\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー])[\\p{L}\\d.,${more}])`;
+
+const zeros = [0x660, 0x6f0, 0x966];
+
+/** Arabic, Persian and Hindi digits as 0 to 9, letter for letter, so that positions stay. */
+export const asciiDigits = (text: string): string =>
+  /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u066B\u066C]/.test(text)
+    ? text
+        .replace(/[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/g, (digit) => {
+          const code = digit.charCodeAt(0);
+          return String(code - (zeros.findLast((zero) => zero <= code) ?? code));
+        })
+        .replace(/\u066B/g, '.')
+        .replace(/\u066C/g, ',')
+    : text;
+
 const scales: Record<string, number> = {
   k: 1e3,
   thousand: 1e3,

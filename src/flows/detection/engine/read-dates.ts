@@ -1,18 +1,30 @@
 import type { Found } from './read-money.ts';
 
 const monthNames = [
-  ['jan', 'january', 'januar', 'jänner', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'janeiro'],
-  ['feb', 'february', 'februar', 'février', 'févr', 'febrero', 'febbraio', 'fevereiro'],
-  ['mar', 'march', 'märz', 'mars', 'marzo', 'março', 'mär'],
-  ['apr', 'april', 'avril', 'avr', 'abril', 'abr', 'aprile'],
-  ['may', 'mai', 'mayo', 'maggio', 'maio'],
-  ['jun', 'june', 'juni', 'juin', 'junio', 'giugno', 'junho'],
-  ['jul', 'july', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'julho'],
-  ['aug', 'august', 'août', 'agosto', 'ago'],
-  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'settembre', 'setembro'],
-  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'ottobre', 'outubro'],
-  ['nov', 'november', 'novembre', 'noviembre', 'novembro'],
-  ['dec', 'december', 'dez', 'dezember', 'décembre', 'déc', 'diciembre', 'dic', 'dicembre', 'dezembro'],
+  ['jan', 'january', 'januar', 'jänner', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'janeiro', 'يناير'],
+  ['feb', 'february', 'februar', 'février', 'févr', 'febrero', 'febbraio', 'fevereiro', 'فبراير'],
+  ['mar', 'march', 'märz', 'mars', 'marzo', 'março', 'mär', 'مارس'],
+  ['apr', 'april', 'avril', 'avr', 'abril', 'abr', 'aprile', 'أبريل', 'إبريل'],
+  ['may', 'mai', 'mayo', 'maggio', 'maio', 'مايو'],
+  ['jun', 'june', 'juni', 'juin', 'junio', 'giugno', 'junho', 'يونيو'],
+  ['jul', 'july', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'julho', 'يوليو'],
+  ['aug', 'august', 'août', 'agosto', 'ago', 'أغسطس'],
+  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'settembre', 'setembro', 'سبتمبر'],
+  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'ottobre', 'outubro', 'أكتوبر'],
+  ['nov', 'november', 'novembre', 'noviembre', 'novembro', 'نوفمبر'],
+  [
+    'dec',
+    'december',
+    'dez',
+    'dezember',
+    'décembre',
+    'déc',
+    'diciembre',
+    'dic',
+    'dicembre',
+    'dezembro',
+    'ديسمبر',
+  ],
 ];
 const monthNumber = new Map(
   monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
@@ -55,7 +67,7 @@ export function readDates(text: string): Found[] {
       const end = start + match[0].length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
       const value = dateValue(match.groups ?? {}, index === patterns.length - 1);
-      if (value) found.push({ kind: 'date', raw: match[0], value, start, end });
+      if (value) found.push({ kind: 'date', raw: match[0].replace(/\.$/, ''), value, start, end });
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -1,19 +1,19 @@
 import type { Fact } from '../../../contracts/detection.ts';
 import { foldText } from './normalise.ts';
-import { numberPattern, parseNumber, scalePattern } from './parse-number.ts';
+import { asciiDigits, notInWord, numberPattern, parseNumber, scalePattern } from './parse-number.ts';
 import { readDates } from './read-dates.ts';
 import { type Found, readMoney } from './read-money.ts';
+import { readTimes } from './read-times.ts';
+import { readVersions } from './read-versions.ts';
 import { readWords } from './read-words.ts';
 import { readUnit } from './units.ts';
 
-const versionPattern =
-  /(?<![\p{L}\d.])(?:(?:v|version\s|release\s)(\d+(?:\.\d+){0,3}(?:-[0-9A-Za-z.]+)?)|(\d+\.\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.]+)?))(?![\p{L}\d])/giu;
 const percentPattern = new RegExp(
-  `(?<![\\p{L}\\d.,])([-−+]?)(${numberPattern})\\s?(?:%|percent\\b|per cent\\b|prozent\\b|pour cent\\b|パーセント)`,
+  `${notInWord()}([-−+]?)(${numberPattern})\\s?(?:%|percent\\b|per cent\\b|prozent\\b|pour cent\\b|パーセント)`,
   'giu',
 );
 const plainNumber = new RegExp(
-  `(?<![\\p{L}\\d.,_#])([-−]?)(${numberPattern})(?:\\s?(${scalePattern}))?`,
+  `${notInWord('_#')}([-−]?)(${numberPattern})(?:\\s?(${scalePattern}))?`,
   'giu',
 );
 
@@ -34,11 +34,29 @@ const schemaPattern =
   /(?:https?:\/\/schema\.org\/)?\b(InStock|InStoreOnly|OnlineOnly|LimitedAvailability|OutOfStock|SoldOut|Discontinued|BackOrder|PreOrder|PreSale)\b/g;
 
 /**
- * The typed facts of a text, in reading order: money, percentages, dates, versions, availability, negation,
+ * The typed facts of a text, in reading order: money, percentages, dates, times, versions, availability, negation,
  * modality, and numbers with their unit. Each stretch of text is read as one fact at most.
  */
 export function readFacts(text: string): Fact[] {
-  return locateFacts(foldText(text)).map(({ start: _start, end: _end, ...fact }) => fact);
+  const folded = foldText(text);
+  const plain = asciiDigits(folded);
+  return locateFacts(plain).map(({ start, end, ...fact }) =>
+    // As printed: what is told must stand on the page, whatever its digits.
+    plain === folded ? fact : { ...fact, raw: folded.slice(start, Math.min(end, start + fact.raw.length)) },
+  );
+}
+
+/** A text with each of its facts replaced by what it says, so that "€ 1.299,-" and "1.299,00 €" are the same text. */
+export function withoutSpelling(text: string): string {
+  const plain = asciiDigits(foldText(text));
+  let rest = '';
+  let at = 0;
+  for (const { start, end, kind, value, currency, unit } of locateFacts(plain)) {
+    if (kind === 'negation' || kind === 'modality' || kind === 'availability') continue;
+    rest += `${plain.slice(at, start)} ‹${kind} ${value} ${currency ?? ''} ${unit ?? ''}› `;
+    at = end;
+  }
+  return `${rest}${plain.slice(at)}`;
 }
 
 /** As `readFacts`, on already folded text, with positions. */
@@ -52,6 +70,7 @@ function locateFacts(folded: string): Found[] {
   if (/\d/.test(folded)) {
     take(readMoney(folded));
     take(readDates(folded));
+    take(readTimes(folded));
     take(readPercents(folded));
     take(readVersions(folded));
   }
@@ -70,18 +89,6 @@ function* readPercents(text: string): Generator<Found> {
       raw: match[0],
       value,
       unit: '%',
-      start: match.index,
-      end: match.index + match[0].length,
-    };
-  }
-}
-
-function* readVersions(text: string): Generator<Found> {
-  for (const match of text.matchAll(versionPattern)) {
-    yield {
-      kind: 'version',
-      raw: match[0],
-      value: match[1] ?? match[2] ?? '',
       start: match.index,
       end: match.index + match[0].length,
     };

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../contracts/detection.ts';
-import { numberPattern, parseNumber, scalePattern } from './parse-number.ts';
+import { notInWord, numberPattern, parseNumber, scalePattern } from './parse-number.ts';
 import { readUnit } from './units.ts';
 
 /** A fact with where it stands in its text, in UTF-16 units. */
@@ -36,6 +36,14 @@ const symbols: Record<string, string> = {
   zł: 'PLN',
   Kč: 'CZK',
   'Fr.': 'CHF',
+  Ft: 'HUF',
+  원: 'KRW',
+  人民币: 'CNY',
+  درهم: 'AED',
+  ريال: 'SAR',
+  جنيه: 'EGP',
+  'руб.': 'RUB',
+  'د.إ': 'AED',
 };
 const words: Record<string, string> = {
   dollar: 'USD',
@@ -43,6 +51,10 @@ const words: Record<string, string> = {
   euro: 'EUR',
   euros: 'EUR',
   pounds: 'GBP',
+  kronor: 'SEK',
+  kroner: 'NOK',
+  złotych: 'PLN',
+  рублей: 'RUB',
   yen: 'JPY',
   rupees: 'INR',
   francs: 'CHF',
@@ -79,7 +91,7 @@ const wordList = Object.keys(words)
 const mark = `${symbolList}|(?<![A-Za-z])(?:${codeList})(?![A-Za-z])`;
 const money = new RegExp(
   `(?<sign>(?<![\\p{L}\\p{N}])[-−])?(?:(?<before>${mark})\\s?(?<inner>[-−])?(?<n1>${numberPattern})(?:\\s?(?<s1>${scalePattern}))?(?:\\s?(?<code>(?:${codeList})(?![A-Za-z])))?` +
-    `|(?<![\\p{L}\\d.,])(?<n2>${numberPattern})(?:\\s?(?<s2>${scalePattern}))?\\s?(?<after>${mark}|(?:${wordList})(?!\\p{L})))`,
+    `|${notInWord()}(?<n2>${numberPattern})(?:,-{1,2})?(?:\\s?(?<s2>${scalePattern}))?\\s?(?<after>${mark}|(?:${wordList})(?!\\p{L})))`,
   'gu',
 );
 

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Hunk } from '../../../contracts/detection.ts';
-import { emptyMemory, isLearnt, learn, type VolatilityMemory } from './volatility.ts';
+import { emptyMemory, findLearnt, learn, type PlacedHunk, type VolatilityMemory } from './volatility.ts';
 
-const changed = (before: string, after: string, label?: string): Hunk => ({
-  op: 'changed',
+const isLearnt = (memory: VolatilityMemory, ...placed: PlacedHunk[]) =>
+  placed.every(({ hunk }) => findLearnt(memory, placed).has(hunk));
+
+const hunkOf = (before: string | undefined, after: string | undefined, label?: string): Hunk => ({
+  op: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
   kind: 'text',
   path: ['Home'],
   ...(label === undefined ? {} : { label }),
-  before,
-  after,
+  ...(before === undefined ? {} : { before }),
+  ...(after === undefined ? {} : { after }),
   facts: [],
   furniture: false,
+});
+
+/** Each change stands under a line of its own, so that only its place is known, not its surroundings. */
+let lines = 0;
+const changed = (before: string, after: string, label?: string): PlacedHunk => ({
+  hunk: hunkOf(before, after, label),
+  anchor: `line ${lines++}`,
 });
 
 const memoryAfter = (turns: number, states: string[], label?: string): VolatilityMemory => {
@@ -64,5 +74,43 @@ describe('what a page teaches about its flicker', () => {
     const copy = structuredClone(memory);
     learn(memory, [changed('a', 'b')]);
     expect(memory).toEqual(copy);
+  });
+
+  describe('a part that rotates as a whole', () => {
+    const quote = (index: number) => [`Person ${index} of ${index}`, `Words number ${index} in praise`];
+    /** A heading and a text below one standing line, replaced by others with nothing in common. */
+    const turn = (from: number, to: number): PlacedHunk[] =>
+      [
+        ...quote(from).map((text) => hunkOf(text, undefined)),
+        ...quote(to).map((text) => hunkOf(undefined, text)),
+      ].map((hunk) => ({
+        hunk: { ...hunk, path: [hunk.after ?? hunk.before ?? ''] },
+        anchor: 'What people say',
+      }));
+    const rotated = (turns: number, pool: number, consecutive: boolean) => {
+      let memory = emptyMemory();
+      for (let at = 0; at < turns; at++)
+        memory = learn(memory, turn(at % pool, (at + 1) % pool), consecutive);
+      return memory;
+    };
+
+    it('is known by the line above it once its texts come back, whatever their headings', () => {
+      expect(isLearnt(rotated(3, 4, false), ...turn(3, 0))).toBe(false);
+      expect(isLearnt(rotated(20, 4, false), ...turn(0, 1))).toBe(true);
+    });
+
+    it('is known after ten readings in a row that each brought another, though none ever came back', () => {
+      expect(isLearnt(rotated(9, 99, true), ...turn(9, 10))).toBe(false);
+      expect(isLearnt(rotated(10, 99, true), ...turn(10, 11))).toBe(true);
+      expect(isLearnt(rotated(10, 99, false), ...turn(10, 11))).toBe(false);
+    });
+
+    it.each(['money', 'availability', 'negation', 'date', 'version'] as const)('never hides a %s', (kind) => {
+      const told = turn(10, 11).map((each) => ({
+        ...each,
+        hunk: { ...each.hunk, facts: [{ kind, after: { kind, raw: 'x', value: 'x' } }] },
+      }));
+      expect(isLearnt(rotated(10, 99, true), ...told)).toBe(false);
+    });
   });
 });

@@ -1,16 +1,20 @@
 import type { Verdict } from '../../../contracts/detection.ts';
 import type { Clock } from '../../../kit/clock.ts';
-import { isTransient, LookoutError } from '../../../kit/errors.ts';
+import { codeOf, LookoutError } from '../../../kit/errors.ts';
 import type { ChatModel, Usage } from '../../../vendors/llm/chat-model.ts';
-import { type JudgeInput, judgeByRules, silent } from './judge-by-rules.ts';
-import { ModelJudgement, repairPrompt, systemPrompt, userPrompt } from './model-prompt.ts';
+import { type Answer, askWithRepair } from './ask-model.ts';
+import { type JudgeInput, judgeByRules, reasonToTell, tell } from './judge-by-rules.ts';
+import { type ModelJudgement, userPrompt } from './model-prompt.ts';
 import { byImportance, quoteOf, quotesKept } from './quote-hunks.ts';
+import { silent } from './silent-verdict.ts';
 import { hunkQuoted, unbackedNumbers } from './verify-evidence.ts';
 import { excerpt } from './write-sentence.ts';
 
 export interface Judgement {
   verdict: Verdict;
   usage: Usage;
+  /** The model would have been asked, but may not be: the rules decided. */
+  overBudget: boolean;
 }
 
 export interface ModelJudgeOptions {
@@ -19,12 +23,21 @@ export interface ModelJudgeOptions {
   /** After this long without a usable answer the change goes out labelled unjudged. */
   deadlineMs: number;
   signal?: AbortSignal;
+  /** Earlier answers to the very same question, and leave to ask a new one. */
+  accounts?: Accounts;
+}
+
+export interface Accounts {
+  /** What the model answered to this question before. */
+  recall(question: string): Promise<ModelJudgement | undefined>;
+  /** Whether there is money left to ask. */
+  mayAsk(): Promise<boolean>;
+  /** Keeps what was paid for, before anything else can go wrong. */
+  remember(question: string, answer: ModelJudgement | undefined, usage: Usage): Promise<void>;
 }
 
 /** A sentence is one line of a message. */
 const longestSentence = 280;
-const firstPauseMs = 500;
-const longestPauseMs = 8_000;
 
 /**
  * Asks the model whether what the rules let through answers the request. The model cannot break a typed condition
@@ -37,30 +50,52 @@ export async function judgeByModel(input: JudgeInput, options: ModelJudgeOptions
   const usage: Usage = { inputTokens: 0, outputTokens: 0 };
   const shown = byImportance(input.candidates);
   const conditionMet = input.condition !== null && byRules.reason === 'condition_met';
-  const prompt = userPrompt(input.request, shown, conditionMet);
-  const answer = await askUntilDeadline(prompt, options, usage, (judgement) => problemOf(judgement, input));
-  options.signal?.throwIfAborted();
-  if (!answer) return { verdict: unjudged(input, byRules), usage };
-  const { judgement, problem } = answer;
-  if (!judgement.matters && !conditionMet) {
-    return { verdict: { ...silent('not_about_request', shown), judgedBy: 'model' }, usage };
+  const question = userPrompt({
+    request: input.request,
+    hunks: shown,
+    moved: input.hunks.filter((hunk) => hunk.op === 'moved'),
+    conditionMet,
+    ...(input.before && input.after ? { around: { before: input.before, after: input.after } } : {}),
+  });
+  const check = (judgement: ModelJudgement) => problemOf(judgement, input);
+  const known = await options.accounts?.recall(question);
+  let answer: Answer | undefined = known && { judgement: known, problem: check(known) };
+  if (!answer) {
+    const broke: Judgement = { verdict: byRules, usage, overBudget: true };
+    if (options.accounts && !(await options.accounts.mayAsk())) return broke;
+    try {
+      answer = await askUntilDeadline(question, options, usage, check);
+    } catch (error) {
+      if (codeOf(error) === 'over_budget') return broke;
+      throw error;
+    } finally {
+      await options.accounts?.remember(question, answer?.judgement, usage);
+    }
   }
+  options.signal?.throwIfAborted();
+  const verdict = answer ? verdictOf(answer, input, byRules, conditionMet) : unjudged(input, byRules);
+  return { verdict, usage, overBudget: false };
+}
+
+function verdictOf(
+  { judgement, problem }: Answer,
+  input: JudgeInput,
+  byRules: Verdict,
+  conditionMet: boolean,
+): Verdict {
+  if (!judgement.matters && !conditionMet)
+    return { ...silent('not_about_request', byImportance(input.candidates)), judgedBy: 'model' };
   const base = byRules.outcome === 'alert' ? byRules : alertAnyway(input);
-  if (problem || !judgement.matters)
-    return { verdict: { ...base, severity: judgement.severity, judgedBy: 'model' }, usage };
+  if (problem || !judgement.matters) return { ...base, severity: judgement.severity, judgedBy: 'model' };
   const quoted = judgement.quotes.flatMap((text) => hunkQuoted(text, input.candidates) ?? []);
-  const reason = conditionMet ? 'condition_met' : base.reason;
   return {
-    verdict: {
-      ...base,
-      reason,
-      kind: judgement.kind,
-      severity: judgement.severity,
-      sentence: excerpt(judgement.sentence, longestSentence),
-      quotes: [...new Set(quoted)].slice(0, quotesKept).map(quoteOf),
-      judgedBy: 'model',
-    },
-    usage,
+    ...base,
+    reason: conditionMet ? 'condition_met' : base.reason,
+    kind: judgement.kind,
+    severity: judgement.severity,
+    sentence: excerpt(judgement.sentence, longestSentence),
+    quotes: [...new Set(quoted)].slice(0, quotesKept).map(quoteOf),
+    judgedBy: 'model',
   };
 }
 
@@ -79,14 +114,8 @@ function problemOf(judgement: ModelJudgement, input: JudgeInput): string | undef
     : undefined;
 }
 
-interface Answer {
-  judgement: ModelJudgement;
-  /** Set when the evidence still fails after the repair. */
-  problem: string | undefined;
-}
-
 async function askUntilDeadline(
-  prompt: string,
+  question: string,
   options: ModelJudgeOptions,
   usage: Usage,
   check: (judgement: ModelJudgement) => string | undefined,
@@ -102,56 +131,14 @@ async function askUntilDeadline(
     () => undefined,
   );
   try {
-    return await Promise.race([askWithRepair(prompt, options, signal, usage, check), late]);
+    return await Promise.race([askWithRepair(question, { ...options, signal, usage, check }), late]);
   } finally {
     done.abort(new LookoutError('timeout', 'the judge is done'));
   }
 }
 
-async function askWithRepair(
-  prompt: string,
-  options: ModelJudgeOptions,
-  signal: AbortSignal,
-  usage: Usage,
-  check: (judgement: ModelJudgement) => string | undefined,
-): Promise<Answer | undefined> {
-  let problem: string | undefined;
-  let pauseMs = firstPauseMs;
-  for (let answers = 0; !signal.aborted; ) {
-    try {
-      const user = problem ? prompt + repairPrompt(problem) : prompt;
-      const completed = await options.model.complete({
-        schema: ModelJudgement,
-        name: 'judgement',
-        system: systemPrompt,
-        user,
-        maxTokens: 1200,
-        signal,
-      });
-      usage.inputTokens += completed.usage.inputTokens;
-      usage.outputTokens += completed.usage.outputTokens;
-      problem = check(completed.value);
-      if (!problem || ++answers > 1) return { judgement: completed.value, problem };
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      if (isTransient(error)) {
-        const wanted = error instanceof LookoutError ? error.retryAfterMs : undefined;
-        await options.clock.sleep(wanted ?? pauseMs, signal).catch(() => undefined);
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-      } else if (++answers > 1) {
-        return undefined;
-      } else {
-        problem = 'it did not have the required form';
-      }
-    }
-  }
-  return undefined;
-}
-
 /** The rules' view of an alert when the judge has none: every candidate, so that nothing is dropped. */
-function alertAnyway(input: JudgeInput): Verdict {
-  return judgeByRules({ ...input, condition: null, request: '' });
-}
+const alertAnyway = ({ candidates }: JudgeInput): Verdict => tell(reasonToTell(candidates), candidates);
 
 function unjudged(input: JudgeInput, byRules: Verdict): Verdict {
   const base = byRules.outcome === 'alert' ? byRules : alertAnyway(input);

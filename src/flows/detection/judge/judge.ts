@@ -9,6 +9,7 @@ export async function judge(input: JudgeInput, options?: ModelJudgeOptions): Pro
   const byRules = judgeByRules(input);
   const decidedByCode =
     input.candidates.length === 0 || (input.condition !== null && byRules.outcome === 'silent');
-  if (!options || decidedByCode) return { verdict: byRules, usage: { inputTokens: 0, outputTokens: 0 } };
+  if (!options || decidedByCode)
+    return { verdict: byRules, usage: { inputTokens: 0, outputTokens: 0 }, overBudget: false };
   return judgeByModel(input, options);
 }

@@ -1,12 +1,12 @@
 import type { Hunk } from '../../../contracts/detection.ts';
 import { foldText } from '../engine/normalise.ts';
-import { parseNumber } from '../engine/parse-number.ts';
+import { asciiDigits, parseNumber } from '../engine/parse-number.ts';
 import type { Quote } from './quote-hunks.ts';
 
 const printedNumber = /\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)*/g;
 /** Numbers as printed; "101 221" may be one number or two, so its parts count as well. */
 const numbersIn = (text: string) =>
-  (foldText(text).match(printedNumber) ?? []).flatMap((printed) => [
+  (asciiDigits(foldText(text)).match(printedNumber) ?? []).flatMap((printed) => [
     ...new Set([printed, ...printed.split(' ')]),
   ]);
 const textOf = (quote: Quote) =>
@@ -23,7 +23,7 @@ export function unbackedNumbers(
   counts: readonly number[] = [],
 ): string[] {
   const backed = new Set(quotes.flatMap((quote) => numbersIn(textOf(quote))));
-  const folded = foldText(sentence);
+  const folded = asciiDigits(foldText(sentence));
   return [...folded.matchAll(printedNumber)].flatMap((match) => {
     const printed = match[0];
     if (backed.has(printed) || counts.map(String).includes(printed)) return [];

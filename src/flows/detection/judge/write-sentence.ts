@@ -3,12 +3,8 @@ import { plural } from '../../../kit/text.ts';
 import { diffTokens, type Span } from '../engine/diff-tokens.ts';
 import { segmentsOf } from '../engine/split-words.ts';
 import { subjectOf } from './name-subject.ts';
-
-export interface Sentence {
-  text: string;
-  /** Numbers in the text that count hunks and so stand in no quote. */
-  counts: number[];
-}
+import type { Sentence } from './sentence.ts';
+import { writeRows } from './write-rows.ts';
 
 /**
  * One sentence for people, the fact first, about hunks ordered by importance. Every number in it stands in a hunk,
@@ -20,9 +16,20 @@ export function writeSentence(hunks: readonly Hunk[]): Sentence {
   const grouped = writeGroup(hunks);
   if (grouped) return grouped;
   const text = writeOne(lead);
-  if (rest.length === 0) return { text, counts: [] };
-  return { text: `${text}, and ${plural(rest.length, 'more change')}`, counts: [rest.length] };
+  const others = rest.filter((hunk) => !saysTheSame(hunk, lead)).length;
+  if (others === 0) return { text, counts: [] };
+  return { text: `${text}, and ${plural(others, 'more change')}`, counts: [others] };
 }
+
+/** What a page also says for machines is no change more. */
+const saysTheSame = (hunk: Hunk, lead: Hunk): boolean =>
+  hunk.label?.startsWith('structured data') === true &&
+  hunk.facts.length > 0 &&
+  hunk.facts.every((fact) =>
+    lead.facts.some(
+      ({ before, after }) => before?.value === fact.before?.value && after?.value === fact.after?.value,
+    ),
+  );
 
 /** Unchanged text shown before a change, in UTF-16 units. */
 const leadKept = 30;
@@ -32,10 +39,14 @@ const listedMost = 3;
 function writeGroup(hunks: readonly Hunk[]): Sentence | undefined {
   const [first] = hunks;
   if (!first || hunks.length < 2 || (first.op !== 'added' && first.op !== 'removed')) return undefined;
+  const rows = writeRows(hunks);
+  if (rows) return rows;
   const section = first.path.at(-1);
   if (!hunks.every((hunk) => hunk.op === first.op && hunk.path.at(-1) === section)) return undefined;
   const noun = hunks.every((hunk) => hunk.kind === 'item') ? 'item' : 'passage';
-  const listed = hunks.slice(0, listedMost).map((hunk) => excerpt(hunk.after ?? hunk.before ?? '', 60));
+  const listed = namesFirst(hunks)
+    .slice(0, listedMost)
+    .map((hunk) => excerpt(hunk.after ?? hunk.before ?? '', 60));
   const more = hunks.length - listed.length;
   const what =
     first.op === 'added' ? plural(hunks.length, `new ${noun}`) : `${plural(hunks.length, noun)} removed`;
@@ -45,6 +56,12 @@ function writeGroup(hunks: readonly Hunk[]): Sentence | undefined {
     counts: [hunks.length, more],
   };
 }
+
+/** A value says little before the name it belongs to: "Lamp; $20". */
+const namesFirst = (hunks: readonly Hunk[]): Hunk[] => {
+  const isValue = ({ after, before }: Hunk) => /^\W*\d|^(?:true|false)$/u.test(after ?? before ?? '');
+  return [...hunks].sort((x, y) => Number(isValue(x)) - Number(isValue(y)));
+};
 
 /** From this length a text is prose: its change is told by its words, not by one number of many in it. */
 const proseFrom = 200;
@@ -70,7 +87,7 @@ function writeOne(hunk: Hunk): string {
   }
   const section = hunk.path.at(-1);
   const text = excerpt(hunk.after ?? hunk.before ?? '', 120);
-  const name = hunk.label && !text.includes(hunk.label) ? `${hunk.label}: ` : '';
+  const name = hunk.label && !isEntryId(hunk) && !text.includes(hunk.label) ? `${hunk.label}: ` : '';
   if (hunk.op === 'removed') return `Removed${section ? ` from ${section}` : ''}: ${name}${text}`;
   return `New${section ? ` under ${section}` : ''}: ${name}${text}`;
 }
@@ -82,19 +99,29 @@ function writeFact(hunk: Hunk, before: Fact, after: Fact): string | undefined {
       return writeAvailability(subject, before, after);
     case 'money':
       return writeMoney(subject, before, after);
-    case 'date':
-      return `${subject}${/\b(?:date|deadline|updated|effective)$/i.test(subject) ? '' : ': date'} moved from ${before.raw} to ${after.raw}`;
+    case 'date': {
+      const isTime = [before, after].every((fact) => String(fact.value).startsWith('T'));
+      const named = /\b(?:date|deadline|updated|effective|hours|time)$/i.test(subject);
+      return `${subject}${named ? '' : isTime ? ': time' : ': date'} moved from ${before.raw} to ${after.raw}`;
+    }
     case 'number':
       if (hunk.label === undefined && !after.unit && wordsDiffer(hunk)) return undefined;
+      if (hunk.label !== undefined && amountLabel.test(hunk.label)) return writeMoney(subject, before, after);
       return `${subject}: ${before.raw} became ${after.raw}`;
     case 'percent':
       return `${subject}: ${before.raw} became ${after.raw}`;
     case 'version':
+      // "iOS 17.4 or newer" speaks of another's release.
+      if (/^(?!version|release)\p{L}{2,}\s/iu.test(after.raw))
+        return `${subject}: ${before.raw} became ${after.raw}`;
       return `${subject}: ${after.raw} is out, ${before.raw} was the version before`;
     default:
       return undefined;
   }
 }
+
+/** A cell or field called so holds an amount of money, though no currency stands beside it. */
+const amountLabel = /(?:price|cost|amount|fee)(?:\b|_|$)/iu;
 
 /** Whether more than numbers differs: then a bare number tells little ("42 Hill Street" is not "1 Dale Road"). */
 function wordsDiffer(hunk: Hunk): boolean {
@@ -104,18 +131,18 @@ function wordsDiffer(hunk: Hunk): boolean {
 
 function writeMoney(subject: string, before: Fact, after: Fact): string {
   const named = /\b(?:price|cost|fee)s?$/i.test(subject) ? subject : `${subject}: price`;
-  const per =
-    after.unit && after.unit === before.unit
-      ? ` per ${/^\d/.test(after.unit) ? `${after.unit}s` : after.unit}`
-      : '';
+  const per = after.unit && after.unit === before.unit ? perUnit(after.unit) : '';
   const [from, to] = [Number(before.value), Number(after.value)];
   if (before.currency !== after.currency || before.unit !== after.unit || from === to) {
     const unitOf = (fact: Fact) =>
-      fact.unit && (fact.unit !== before.unit) !== (fact === before) ? ` per ${fact.unit}` : '';
+      fact.unit && (fact.unit !== before.unit) !== (fact === before) ? perUnit(fact.unit) : '';
     return `${named} went from ${before.raw}${unitOf(before)} to ${after.raw}${unitOf(after)}`;
   }
   return `${named} ${to < from ? 'fell' : 'rose'} from ${before.raw} to ${after.raw}${per}${percentChange(from, to)}`;
 }
+
+/** " per month", " per 1M tokens". */
+const perUnit = (unit: string): string => ` per ${/^\d/.test(unit) ? `${unit}s` : unit}`;
 
 /** " (−28%)", with one decimal below 1%, and nothing from or to zero. */
 function percentChange(from: number, to: number): string {
@@ -128,9 +155,9 @@ function percentChange(from: number, to: number): string {
 function writeAvailability(subject: string, before: Fact | undefined, after: Fact): string {
   switch (after.value) {
     case 'out_of_stock':
-      return `${subject} is ${/sold/i.test(after.raw) ? 'sold out' : /stock/i.test(after.raw) ? 'out of stock' : 'no longer available'}`;
+      return `${subject} is ${/sold|ausverkauft|vergriffen|épuisé|agotad|esaurit|esgotad|売り切れ|完売|售罄|نفد/i.test(after.raw) ? 'sold out' : /stock|在庫|缺货|库存/i.test(after.raw) ? 'out of stock' : 'no longer available'}`;
     case 'in_stock':
-      return `${subject} is ${/stock/i.test(after.raw) ? 'in stock' : 'available'}${before?.value === 'out_of_stock' ? ' again' : ''}`;
+      return `${subject} is ${/stock|lager|在庫|有货|库存/i.test(after.raw) ? 'in stock' : 'available'}${before?.value === 'out_of_stock' ? ' again' : ''}`;
     case 'preorder':
       return `${subject} can be pre-ordered`;
     case 'backorder':
@@ -140,10 +167,17 @@ function writeAvailability(subject: string, before: Fact | undefined, after: Fac
   }
 }
 
+/** A feed's entries are labelled with their ids, which no person reads. */
+const isEntryId = ({ kind, label }: Hunk): boolean =>
+  kind === 'item' && label !== undefined && !/\s/.test(label);
+
 function writeWording(hunk: Hunk): string {
   const [before, after] = [hunk.before ?? '', hunk.after ?? ''];
   const from = firstDifference(before, after);
-  const place = (hunk.label ?? hunk.path.at(-1))?.replace(/[\s:]+$/, '');
+  const place = (isEntryId(hunk) ? hunk.path.at(-1) : (hunk.label ?? hunk.path.at(-1)))?.replace(
+    /[\s:]+$/,
+    '',
+  );
   return `${place ? `${place}: ` : ''}"${aroundChange(before, from)}" now reads "${aroundChange(after, from)}"`;
 }
 

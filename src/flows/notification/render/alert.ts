@@ -1,76 +1,40 @@
-import type { Button, KnownBlock, Overflow, RichTextBlock, RichTextBlockElement } from '@slack/types';
-import type { ChangeView, Verdict } from '../../../contracts/detection.ts';
-import { cleanText, oneLine, plural, truncate } from '../../../kit/text.ts';
-import {
-  type AlertMoreVerb,
-  actionIds,
-  alertMoreValue,
-  alertMoreVerbs,
-  blockIds,
-} from '../../../vendors/slack/action-ids.ts';
+import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { ChangeKind, ChangeView, Severity, Verdict } from '../../../contracts/detection.ts';
+import { plural } from '../../../kit/text.ts';
+import { blockIds } from '../../../vendors/slack/action-ids.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
-import {
-  bold,
-  context,
-  inline,
-  limits,
-  plain,
-  section,
-  shortUrl,
-} from '../../../vendors/slack/blocks/text.ts';
+import { evidenceLines } from '../../../vendors/slack/blocks/marked-lines.ts';
+import { mentionOf, personInWords } from '../../../vendors/slack/blocks/people.ts';
+import { evidenceOf, placeOf, type QuoteShape } from '../../../vendors/slack/blocks/quote-evidence.ts';
+import { bold, context, inline, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
+import { actionsOf } from './alert-actions.ts';
+import { alertMark, kindInWords } from './alert-mark.ts';
+import { notShown, quotesShown } from './evidence.ts';
 
 export interface AlertToRender {
   alertId: string;
   sentence: string;
-  severity: Verdict['severity'];
+  severity: Severity;
+  kind: ChangeKind;
   /** Oldest first; the first is the alert's own, the others tell the same event elsewhere. */
   changes: readonly ChangeView[];
+  /** Whom it rings; see `whomToMention`. */
   mentions: readonly string[];
   useful: boolean | null;
   ratedBy: string | null;
 }
 
-/** Lines of evidence shown in the thread; the rest is behind Show diff. */
-const quotesShown = 4;
-const quoteMax = 400;
+/** Other pages of the same event, one line each; a context block takes ten. */
+const pagesShown = 6;
 
-const verbLabels: Record<AlertMoreVerb, string> = {
-  diff: 'Show diff',
-  snooze60: 'Snooze for 1 hour',
-  snooze1440: 'Snooze for 1 day',
-  snooze10080: 'Snooze for 1 week',
-  mute: 'Mute this kind',
-  pause: 'Pause',
-};
-
-type Quote = Verdict['quotes'][number];
-
-function quoteLines(quote: Quote): RichTextBlockElement[] {
-  const line = (name: string, words: string): RichTextBlockElement => ({
-    type: 'rich_text_section',
-    elements: [
-      { type: 'text', text: `${name} │ `, style: { code: true } },
-      { type: 'text', text: truncate(oneLine(cleanText(words)), quoteMax) || ' ' },
-    ],
-  });
-  return [
-    ...(quote.before === undefined ? [] : [line('before', quote.before)]),
-    ...(quote.after === undefined ? [] : [line('after ', quote.after)]),
-  ];
-}
-
-/** Evidence as rich text: nothing in a foreign line can become a mention, a link or markup. */
-function evidence(quotes: readonly Quote[]): RichTextBlock[] {
-  const elements = quotes.slice(0, quotesShown).flatMap(quoteLines);
+function evidence(quotes: readonly QuoteShape[]): RichTextBlock[] {
+  const elements = quotes.slice(0, quotesShown).flatMap((quote) => evidenceLines(evidenceOf(quote)));
   return elements.length > 0 ? [{ type: 'rich_text', elements }] : [];
 }
 
 function whereLine(change: ChangeView): string {
-  const quote = change.verdict.quotes[0];
-  const path = [...(quote?.path ?? []), ...(quote?.label ? [quote.label] : [])].map((part) =>
-    inline(part, 60),
-  );
+  const path = placeOf(change.verdict.quotes[0]).map((part) => inline(part, 60));
   return [[shortUrl(change.url), ...path].join(' › '), `seen ${dateToken(change.detectedAt)}`].join(' · ');
 }
 
@@ -80,65 +44,62 @@ const alsoLine = (change: ChangeView): string => {
   return `also on ${shortUrl(change.url)}${words ? `: "${inline(words, 150)}"` : ''} · ${dateToken(change.detectedAt, 'time')}`;
 };
 
-function actionsOf(alert: AlertToRender): (Button | Overflow)[] {
-  const rated = alert.useful !== null;
-  const button = (actionId: string, label: string): Button => ({
-    type: 'button',
-    action_id: actionId,
-    text: plain(label, limits.button),
-    value: alert.alertId,
-  });
+/** One line for each other page of the event, by time; a page that two monitors saw is one page. */
+function alsoLines([first, ...others]: readonly ChangeView[]): string[] {
+  const seen = new Set(first ? [first.url] : []);
+  const elsewhere = others
+    .toSorted((one, other) => one.detectedAt.localeCompare(other.detectedAt))
+    .filter((change) => !seen.has(change.url) && seen.add(change.url));
+  const more = elsewhere.length - pagesShown;
   return [
-    ...(rated
-      ? []
-      : [button(actionIds.alertUseful, 'Useful'), button(actionIds.alertNotUseful, 'Not useful')]),
-    button(actionIds.alertDiff, 'Show diff'),
-    {
-      type: 'overflow',
-      action_id: actionIds.alertMore,
-      options: alertMoreVerbs
-        .filter((verb) => verb !== 'diff')
-        .map((verb) => ({
-          text: plain(verbLabels[verb], limits.option),
-          value: alertMoreValue(verb, alert.alertId),
-        })),
-    },
+    ...elsewhere.slice(0, pagesShown).map(alsoLine),
+    ...(more > 0 ? [`and ${plural(more, 'more page')}`] : []),
   ];
 }
 
-const severityMarks: Record<Verdict['severity'], string> = { high: '🔴 ', normal: '', low: '' };
-
 const unjudgedNote = 'Unjudged: the model did not answer in time, so this is told rather than kept back.';
 
-function notesOf(alert: AlertToRender, first: ChangeView): string[] {
-  const more = first.verdict.quotes.length - quotesShown;
+function notesOf(alert: AlertToRender, { verdict }: ChangeView): string[] {
+  const more = notShown(verdict);
   return [
-    ...(more > 0 ? [`and ${plural(more, 'more difference')}`] : []),
-    ...(first.verdict.judgedBy === 'unjudged' ? [unjudgedNote] : []),
-    ...(first.verdict.judgedBy === 'person' ? ['Told because somebody said it should have been.'] : []),
-    ...(alert.useful === null
-      ? []
-      : [
-          `${alert.useful ? 'Useful' : 'Not useful'}, says ${alert.ratedBy ? `<@${alert.ratedBy}>` : 'somebody'}`,
-        ]),
+    ...(more > 0 ? [`and ${more.toLocaleString('en')} more in *Show diff*`] : []),
+    ...(verdict.judgedBy === 'unjudged' ? [unjudgedNote] : []),
+    ...(verdict.judgedBy === 'person' ? ['Told because somebody said it should have been.'] : []),
+    ...(alert.useful === null ? [] : [ratingNote(alert, verdict)]),
   ];
+}
+
+/** Who said what of it and, when it was not useful, what Lookout does differently from now on. */
+function ratingNote({ useful, ratedBy, kind }: AlertToRender, { quotes }: Verdict): string {
+  const who = ratedBy ? personInWords(ratedBy) : 'somebody';
+  if (useful) return `Useful, says ${who}`;
+  const places = [
+    ...new Set(
+      quotes.map((quote) =>
+        placeOf(quote)
+          .map((part) => inline(part, 60))
+          .join(' › '),
+      ),
+    ),
+  ];
+  const [place] = places;
+  const others = places.length > 1 ? ` and in ${plural(places.length - 1, 'other place')}` : '';
+  return `Not useful, says ${who}: from now on ${kindInWords[kind]} like this ${place ? `under ${place}` : 'in this place'}${others} stay silent for this monitor.`;
 }
 
 /** The alert: one sentence, before and after, where and when, what one can do. */
 export function renderAlert(alert: AlertToRender): SlackMessage {
-  const [first, ...others] = alert.changes;
-  const mention = alert.mentions.map((user) => `<@${user}>`).join(' ');
-  const sentence = `${severityMarks[alert.severity]}${bold(alert.sentence, 500)}`;
-  const seen = new Set(first ? [first.url] : []);
-  const elsewhere = others.filter((change) => !seen.has(change.url) && seen.add(change.url));
+  const [first] = alert.changes;
+  const mention = alert.mentions.map(mentionOf).join(' ');
+  const mark = alertMark(alert.severity, alert.kind);
   const notes = first ? notesOf(alert, first) : [];
   const blocks: KnownBlock[] = [
-    section([sentence, mention].filter(Boolean).join(' ')),
+    section([mark, bold(alert.sentence, 500), mention].filter(Boolean).join(' ')),
     ...(first
-      ? [...evidence(first.verdict.quotes), context(whereLine(first), ...elsewhere.slice(0, 8).map(alsoLine))]
+      ? [...evidence(first.verdict.quotes), context(whereLine(first), ...alsoLines(alert.changes))]
       : []),
     ...(notes.length > 0 ? [context(...notes)] : []),
     { type: 'actions', block_id: blockIds.alertActions, elements: actionsOf(alert) },
   ];
-  return { text: inline(alert.sentence, 600), blocks };
+  return { text: `${mark} ${inline(alert.sentence, 600)}`, blocks };
 }

@@ -1,9 +1,8 @@
 import type { Button, KnownBlock, SectionBlock } from '@slack/types';
 import type { MonitorView, SourceView } from '../../../contracts/monitor.ts';
 import { describeCadence } from '../../../kit/schedule.ts';
-import { plural } from '../../../kit/text.ts';
 import { actionIds, blockIds } from '../../../vendors/slack/action-ids.ts';
-import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
+import { statusLine } from '../../../vendors/slack/blocks/monitor-status.ts';
 import {
   bold,
   context,
@@ -14,7 +13,6 @@ import {
   shortUrl,
 } from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
-import { problemInWords } from './problem-words.ts';
 
 export interface CardOptions {
   /** Where to connect a model; the card says it was worked out without one. */
@@ -51,60 +49,6 @@ function scheduleLine(monitor: MonitorView): string {
     : [];
   const how = describeCadence(monitor.cadence);
   return [how[0]?.toUpperCase() + how.slice(1), [where, ...also].join(', '), ...quiet, until].join(' · ');
-}
-
-/** The card is edited every ten minutes at most: what comes more often is always due "soon". */
-const shownNextMinutes = 10;
-const nextIsNews = ({ cadence }: MonitorView): boolean =>
-  cadence.kind === 'cron' || cadence.minutes >= shownNextMinutes;
-
-const latest = (times: (string | null)[]): string | null =>
-  times
-    .filter((time) => time !== null)
-    .sort()
-    .at(-1) ?? null;
-const earliest = (times: (string | null)[]): string | null =>
-  times.filter((time) => time !== null).sort()[0] ?? null;
-
-/** "● Watching · checked 4 min ago · next in 26 min · 2 alerts": Slack keeps the "ago" current by itself. */
-export function statusLine(monitor: MonitorView): string {
-  const alerts = monitor.alerts > 0 ? [plural(monitor.alerts, 'alert')] : [];
-  const checked = latest(monitor.sources.map((source) => source.lastCheckedAt));
-  const next = earliest(monitor.sources.map((source) => source.nextCheckAt));
-  switch (monitor.state) {
-    case 'watching': {
-      const blind = monitor.sources.filter((source) => source.problem && source.failures >= 3);
-      const mark = blind.length > 0 ? '▲' : '●';
-      const seeing =
-        blind.length > 0
-          ? [
-              `${plural(blind.length, 'page')} cannot be read: ${problemInWords(blind[0]?.problem ?? 'unreachable')}`,
-            ]
-          : [];
-      const snoozed = monitor.snoozedUntil ? [`snoozed until ${dateToken(monitor.snoozedUntil)}`] : [];
-      return [
-        `${mark} Watching`,
-        ...seeing,
-        ...snoozed,
-        checked ? `checked ${dateToken(checked, 'ago')}` : 'first check under way',
-        ...(next && nextIsNews(monitor) ? [`next ${dateToken(next, 'ago')}`] : []),
-        ...alerts,
-      ].join(' · ');
-    }
-    case 'paused':
-      return ['❚❚ Paused', ...(checked ? [`last checked ${dateToken(checked, 'ago')}`] : []), ...alerts].join(
-        ' · ',
-      );
-    case 'stopped':
-      return ['■ Stopped', ...alerts].join(' · ');
-    case 'done':
-      return ['✓ Done: it was asked for once', ...alerts].join(' · ');
-    case 'proposed':
-      return '○ Not started yet';
-    case 'looking':
-    case 'failed':
-      return '';
-  }
 }
 
 function buttonsOf(monitor: MonitorView, startedAtOnce: boolean): Button[] {
@@ -164,7 +108,7 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
     return { text, blocks: [section(text)] };
   }
   if (monitor.state === 'failed') {
-    const text = inline(monitor.failure ?? 'No page about that could be read.', 800);
+    const text = inline(monitor.failure ?? '', 800) || 'No page about that could be read.';
     return {
       text,
       blocks: [
@@ -190,11 +134,11 @@ export function renderCard(monitor: MonitorView, options: CardOptions): SlackMes
   const blocks: KnownBlock[] = [
     ...linesAsSections([title, ...pages]),
     ...(hasEnded ? [] : [context(scheduleLine(monitor))]),
-    ...(status ? [context(status)] : []),
+    context(status),
     ...(buttons.length > 0
       ? [{ type: 'actions' as const, block_id: blockIds.cardActions, elements: buttons }]
       : []),
     ...(notes.length > 0 ? [context(...notes)] : []),
   ];
-  return { text: [inline(name, 300), status].filter(Boolean).join(' · '), blocks };
+  return { text: [inline(name, 300), status].join(' · '), blocks };
 }

@@ -3,9 +3,9 @@ import type { HealthProblem } from '../../../contracts/blocks.ts';
 import { plural } from '../../../kit/text.ts';
 import { actionIds, blockIds } from '../../../vendors/slack/action-ids.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
+import { problemInWords, problemSinceInWords } from '../../../vendors/slack/blocks/problem-words.ts';
 import { limits, plain, section, shortUrl } from '../../../vendors/slack/blocks/text.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
-import { problemInWords, problemSinceInWords } from './problem-words.ts';
 
 export interface HealthToRender {
   monitorId: string;

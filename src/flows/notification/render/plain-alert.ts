@@ -1,5 +1,7 @@
 import type { ChangeView } from '../../../contracts/detection.ts';
 import { cleanText, oneLine, truncate } from '../../../kit/text.ts';
+import { evidenceOf, type QuoteShape } from '../../../vendors/slack/blocks/quote-evidence.ts';
+import { notShown, quotesShown } from './evidence.ts';
 
 export interface PlainAlert {
   alertId: string;
@@ -12,17 +14,25 @@ const inUtc = (at: string): string => `${new Date(at).toISOString().slice(0, 16)
 
 const line = (text: string, max: number): string => truncate(oneLine(cleanText(text)), max);
 
+/** "  before: …" and "  after:  …", the change in sight; a line that came or went has one of them. */
+const quoteLines = (quote: QuoteShape): string[] => {
+  const { before, after } = evidenceOf(quote);
+  const words = (marked: typeof before) => line((marked?.parts ?? []).map(({ text }) => text).join(''), 500);
+  return [...(before ? [`  before: ${words(before)}`] : []), ...(after ? [`  after:  ${words(after)}`] : [])];
+};
+
 /** The same alert as an e-mail of plain text: nothing in a foreign line can do anything there. */
 export function renderMail({ sentence, intent, changes }: PlainAlert): { subject: string; text: string } {
-  const evidence = changes.flatMap((change) => [
-    '',
-    change.url,
-    ...change.verdict.quotes.flatMap((quote) => [
-      ...(quote.before === undefined ? [] : [`  before: ${line(quote.before, 500)}`]),
-      ...(quote.after === undefined ? [] : [`  after:  ${line(quote.after, 500)}`]),
-    ]),
-    `  seen ${inUtc(change.detectedAt)}`,
-  ]);
+  const evidence = changes.flatMap(({ url, verdict, detectedAt }) => {
+    const more = notShown(verdict);
+    return [
+      '',
+      url,
+      ...verdict.quotes.slice(0, quotesShown).flatMap(quoteLines),
+      ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
+      `  seen ${inUtc(detectedAt)}`,
+    ];
+  });
   return {
     subject: line(sentence, 180),
     text: [
@@ -50,6 +60,7 @@ export function renderWebhook({ alertId, sentence, intent, changes }: PlainAlert
       kind: change.verdict.kind,
       severity: change.verdict.severity,
       quotes: change.verdict.quotes,
+      qualifying: change.verdict.qualifying ?? change.verdict.quotes.length,
     })),
   };
 }

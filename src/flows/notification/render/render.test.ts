@@ -1,27 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { expectGolden, expectSendable } from '../../../../test/helpers/golden.ts';
+import { hostile, rightToLeft, tooLong } from '../../../../test/helpers/nasty-words.ts';
 import { HealthProblem } from '../../../contracts/blocks.ts';
-import type { ChangeView, Verdict } from '../../../contracts/detection.ts';
+import { ChangeKind, type ChangeView, type Verdict } from '../../../contracts/detection.ts';
 import {
   type MonitorState,
   MonitorState as MonitorStates,
   type MonitorView,
   type SourceView,
 } from '../../../contracts/monitor.ts';
-import { diffBlocks } from '../../../vendors/slack/blocks/diff.ts';
 import { type AlertToRender, renderAlert } from './alert.ts';
+import { alertMark } from './alert-mark.ts';
 import { type CardOptions, renderCard } from './card.ts';
 import { type HealthToRender, renderHealth } from './health.ts';
 import { renderMail, renderWebhook } from './plain-alert.ts';
+import { whomToMention } from './whom-to-mention.ts';
 
 const monitorId = '8d0f6f3e-0000-4000-8000-000000000001';
 const alertId = '8d0f6f3e-0000-4000-8000-000000000002';
-
-/** What a hostile page or person may put where words are expected. */
-const hostile =
-  '<!channel> <!here|all> <@U0ADA00001> <#C0GENERAL1> <https://evil.example|Click> *bold* _it_ ~no~ `code` &lt;!channel&gt; \u202Etxt.exe\u202C \u2066x\u2069 \u0007';
-const long = `${'The quick brown fox jumps over the lazy dog. '.repeat(67)}`.slice(0, 3_001);
-const hebrew = 'מחיר התוכנית המקצועית עלה ל־25 דולר 📈👩‍👩‍👧‍👦';
 
 const source = (over: Partial<SourceView> = {}): SourceView => ({
   sourceId: '8d0f6f3e-0000-4000-8000-000000000003',
@@ -98,6 +94,7 @@ const alert = (over: Partial<AlertToRender> = {}): AlertToRender => ({
   alertId,
   sentence: verdict().sentence,
   severity: 'normal',
+  kind: 'price',
   changes: [change()],
   mentions: [],
   useful: null,
@@ -190,12 +187,25 @@ describe('the alert', () => {
     ['plain', {}],
     ['high-with-mention', { severity: 'high', mentions: ['U0ADA00001', 'U0GRACE001'] }],
     ['also-elsewhere', { changes: [change(), also] }],
-    ['rated', { useful: false, ratedBy: 'U0ADA00001' }],
+    ['low', { severity: 'low', kind: 'wording' }],
+    ['useful', { useful: true, ratedBy: 'U0ADA00001' }],
+    ['not-useful', { useful: false, ratedBy: 'U0ADA00001' }],
     ['unjudged', { changes: [change({ verdict: verdict({ judgedBy: 'unjudged' }) })] }],
     ['asked-for', { changes: [change({ verdict: verdict({ judgedBy: 'person' }) })] }],
     [
+      'removed',
+      {
+        sentence: 'Removed from Refunds: Refunds within 30 days',
+        kind: 'removed',
+        changes: [
+          change({ verdict: verdict({ quotes: [{ before: 'Refunds within 30 days', path: ['Refunds'] }] }) }),
+        ],
+      },
+    ],
+    [
       'added',
       {
+        kind: 'release',
         sentence: 'New on the page: "Node 26.1.0"',
         changes: [
           change({
@@ -209,16 +219,82 @@ describe('the alert', () => {
     await expectGolden(`alert-${name}`, renderAlert(alert(over)));
   });
 
-  test('many quotes are cut, and it says how many are behind the button', async () => {
-    const quotes = Array.from({ length: 12 }, (_, at) => ({
-      before: `$${at}`,
-      after: `$${at + 1}`,
-      path: [`Plan ${at}`],
-    }));
-    await expectGolden(
-      'alert-many-quotes',
-      renderAlert(alert({ changes: [change({ verdict: verdict({ quotes }) })] })),
+  const plans = Array.from({ length: 12 }, (_, at) => ({
+    before: `$${at}`,
+    after: `$${at + 1}`,
+    path: [`Plan ${at}`],
+  }));
+  test('a large change shows its first lines and says how many more answer the request', async () => {
+    const large = verdict({ quotes: plans, qualifying: 18 });
+    const message = renderAlert(alert({ changes: [change({ verdict: large })] }));
+    await expectGolden('alert-large', message);
+    expect(JSON.stringify(message)).toContain('and 14 more in *Show diff*');
+    expect(JSON.stringify(message)).not.toContain('$6');
+  });
+
+  test('an event on fifteen pages is one message with a line for each of six, by time, and a count', async () => {
+    const others = Array.from({ length: 14 }, (_, at) =>
+      change({
+        url: `https://example.com/${at}`,
+        detectedAt: `2026-05-04T15:${String(40 - at)}:00.000Z`,
+        verdict: verdict({ quotes: [{ after: `Seen as ${at}`, path: [] }] }),
+      }),
     );
+    const twice = change({ detectedAt: '2026-05-04T15:50:00.000Z' });
+    const message = renderAlert(alert({ changes: [change(), ...others, twice] }));
+    await expectGolden('alert-on-fifteen-pages', message);
+    const words = JSON.stringify(message);
+    expect(words).toMatch(/also on example.com\/13.*also on example.com\/12.*also on example.com\/8/);
+    expect(words).not.toContain('example.com/7');
+    expect(words).toContain('and 8 more pages');
+  });
+
+  test('of two long lines the words that differ are in sight', async () => {
+    const quote = { before: `${tooLong} It costs $20.`, after: `${tooLong} It costs $25.`, path: ['Terms'] };
+    const message = renderAlert(alert({ changes: [change({ verdict: verdict({ quotes: [quote] }) })] }));
+    await expectGolden('alert-long-lines', message);
+    expect(JSON.stringify(message)).toContain('{"type":"text","text":"25","style":{"bold":true}}');
+  });
+
+  test('its mark tells how grave it is, then what kind of change; every kind has one', () => {
+    const marks = ChangeKind.options.map((kind) => [
+      alertMark('low', kind),
+      alertMark('normal', kind),
+      alertMark('high', kind),
+    ]);
+    expect(new Set(marks.map(([low]) => low))).toEqual(new Set(['⚪']));
+    expect(new Set(marks.map(([, , high]) => high))).toEqual(new Set(['🔴']));
+    expect(Object.fromEntries(ChangeKind.options.map((kind, at) => [kind, marks[at]?.[1]]))).toEqual({
+      price: '🟠',
+      availability: '🟠',
+      date: '🟠',
+      number: '🟠',
+      status: '🟠',
+      added: '🟢',
+      release: '🟢',
+      removed: '🟤',
+      wording: '🔵',
+      other: '🔵',
+    });
+  });
+});
+
+describe('whom an alert rings', () => {
+  const named = { mentions: ['U0GRACE001'], createdBy: 'U0ADA00001', channelId: 'C0GENERAL1' };
+  const nobody = { ...named, mentions: [] };
+  test.each<[string, Verdict['severity'], Parameters<typeof whomToMention>[1], string[]]>([
+    ['nobody for a low one', 'low', named, []],
+    ['whom the setting names for a normal one', 'normal', named, ['U0GRACE001']],
+    ['nobody for a normal one when it names nobody', 'normal', nobody, []],
+    ['whom the setting names for a high one', 'high', named, ['U0GRACE001']],
+    ['who asked for a high one when it names nobody', 'high', nobody, ['U0ADA00001']],
+    ['nobody when a program asked', 'high', { ...nobody, createdBy: 'key:deploy' }, []],
+    ['nobody in a direct message, which rings by itself', 'high', { ...named, channelId: 'D0ADA00001' }, []],
+  ])('%s', (_name, severity, monitor, rung) => expect(whomToMention(severity, monitor)).toEqual(rung));
+
+  test('groups and the channel by their own tokens, names of programs by none', () => {
+    const { blocks } = renderAlert(alert({ mentions: ['S0OPS00001', 'here', '<!channel>'] }));
+    expect(JSON.stringify(blocks?.[0])).toContain('<!subteam^S0OPS00001> <!here> &lt;!channel&gt;');
   });
 });
 
@@ -275,16 +351,6 @@ describe('words of strangers', () => {
       }),
     ),
     renderHealth(health({ url: `https://x.example/${words}` })),
-    {
-      text: 'diff',
-      blocks: diffBlocks([
-        {
-          url: words,
-          detectedAt: '2026-05-04T12:00:00.000Z',
-          hunks: [{ path: [words], label: words, before: words, after: words, furniture: false }],
-        },
-      ]),
-    },
   ];
 
   test('mentions, links, broadcasts and bidi controls are inert everywhere', () => {
@@ -298,26 +364,25 @@ describe('words of strangers', () => {
   });
 
   test.each([
-    ['3,001 characters', long],
+    ['3,001 characters', tooLong],
     ['3,001 ampersands', '&'.repeat(3_001)],
-    ['right to left with emoji', hebrew],
+    ['right to left with emoji', rightToLeft],
     ['nothing', ''],
     ['only invisible ones', '\u202E\u202C \u0000'],
   ])('%s can be sent', (_name, words) => {
     for (const message of strange(words).filter((one) => one.text !== '')) expectSendable(message);
   });
 
-  test('a change of 500 lines fits the modal and says how many are left', async () => {
-    const hunks = Array.from({ length: 500 }, (_, at) => ({
-      path: ['Plans'],
-      before: `$${at} ${long}`,
-      after: `$${at + 1} ${long}`,
-      furniture: false,
-    }));
-    const blocks = diffBlocks([{ url: 'https://x.example', detectedAt: '2026-05-04T12:00:00.000Z', hunks }]);
-    expect(blocks.length).toBeLessThanOrEqual(95);
-    expect(JSON.stringify(blocks).length).toBeLessThan(250_000);
-    expect(JSON.stringify(blocks)).toContain('and 460 more differences');
+  test.each([
+    ['hostile', hostile],
+    ['too-long', tooLong],
+    ['right-to-left', rightToLeft],
+  ])('are kept as golden files: %s', async (name, words) => {
+    const all = strange(words);
+    const [card, posted, notice] = [all[2], all.at(-2), all.at(-1)];
+    if (card) await expectGolden(`${name}-card`, card);
+    if (posted) await expectGolden(`${name}-alert`, posted);
+    if (notice) await expectGolden(`${name}-health`, notice);
   });
 });
 
@@ -330,6 +395,27 @@ describe('elsewhere', () => {
   test('the webhook', async () => {
     await expect(`${JSON.stringify(renderWebhook(plain), null, 2)}\n`).toMatchFileSnapshot(
       '../../../../test/fixtures/blocks/webhook.json',
+    );
+  });
+  test('a letter about a large change shows its first lines and says how many more there are', () => {
+    const quotes = Array.from({ length: 12 }, (_, at) => ({ after: `Line ${at}`, path: [] }));
+    const { text } = renderMail({
+      ...plain,
+      changes: [change({ verdict: verdict({ quotes, qualifying: 40 }) })],
+    });
+    expect(text).toContain('after:  Line 3\n  and 36 more\n');
+    expect(text).not.toContain('Line 4');
+  });
+  test('words of a stranger in a letter', async () => {
+    const strange = verdict({ quotes: [{ before: hostile, after: `${hostile} $25`, path: [] }] });
+    const { subject, text } = renderMail({
+      ...plain,
+      sentence: hostile,
+      intent: rightToLeft,
+      changes: [change({ verdict: strange })],
+    });
+    await expect(`${subject}\n\n${text}`).toMatchFileSnapshot(
+      '../../../../test/fixtures/blocks/hostile-mail.txt',
     );
   });
   test('a subject of a stranger stays one line', () => {

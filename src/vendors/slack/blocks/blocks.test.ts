@@ -1,8 +1,7 @@
-import type { KnownBlock } from '@slack/types';
 import { expect, test } from 'vitest';
 import { dateToken } from './dates.ts';
-import { type ChangeShape, diffBlocks, type HunkShape } from './diff.ts';
-import { type MonitorLine, monitorList, statusLine } from './monitor-line.ts';
+import { type MonitorLine, monitorList } from './monitor-line.ts';
+import { statusLine } from './monitor-status.ts';
 import { questionBlocks } from './question.ts';
 import { bold, inline, limits, section, shortUrl } from './text.ts';
 import { whyReport } from './why-report.ts';
@@ -27,6 +26,7 @@ const monitor = (more: Partial<MonitorLine> = {}): MonitorLine => ({
       nextCheckAt: '2026-11-22T10:30:00Z',
       problem: null,
       problemSince: null,
+      failures: 0,
     },
   ],
   ...more,
@@ -40,36 +40,38 @@ function mrkdwnTexts(value: unknown): string[] {
   return [...here, ...Object.values(value).flatMap(mrkdwnTexts)];
 }
 
-const hunk = (more: Partial<HunkShape> = {}): HunkShape => ({
-  path: ['Plans'],
-  label: 'Pro',
-  before: '$20',
-  after: '$25',
-  furniture: false,
-  ...more,
-});
-const change = (hunks: HunkShape[]): ChangeShape => ({
-  url: 'https://acme.test',
-  detectedAt: '2026-11-22T10:00:00Z',
-  hunks,
-});
-const richTexts = (blocks: KnownBlock[]) => blocks.filter((block) => block.type === 'rich_text');
-
 test('the line of a monitor says its state, when it looked, when it looks next, and how often it spoke', () => {
   expect(statusLine(monitor())).toMatch(
-    /^● Watching · checked <!date\^\d+\^\{ago\}\|.* · next <!date\^.* · 2 alerts$/,
+    /^● Watching · checked <!date\^\d+\^\{ago\}\|.* · next <!date\^\d+\^\{ago\}\|.* · 2 alerts$/,
   );
-  expect(statusLine(monitor({ state: 'paused', alerts: 1 }))).toMatch(/^‖ Paused · checked .* · 1 alert$/);
+  expect(statusLine(monitor({ alerts: 0, cadence: { kind: 'every', minutes: 1 } }))).toMatch(
+    /^● Watching · checked [^·]*$/,
+  );
+  expect(statusLine(monitor({ state: 'paused', alerts: 1 }))).toMatch(
+    /^❚❚ Paused · last checked .* · 1 alert$/,
+  );
+  expect(statusLine(monitor({ state: 'failed', failure: 'Name a <page>.' }))).toBe(
+    '▲ No page found · Name a &lt;page&gt;.',
+  );
 });
 
-test('a page that cannot be read is marked with what is wrong and since when', () => {
+test('a page that cannot be read is marked with what is wrong and since when; after three tries the whole line is', () => {
   const [source] = monitor().sources;
-  const sick = monitor({
-    sources: source ? [{ ...source, problem: 'bot_check', problemSince: '2026-11-22T09:10:00Z' }] : [],
-  });
-  expect(mrkdwnTexts(monitorList([sick], { max: 1 }))[0]).toContain(
-    '▲ acme.test/tea: bot check since <!date^',
-  );
+  const sick = (failures: number) =>
+    monitor({
+      sources: source
+        ? [{ ...source, problem: 'bot_check', problemSince: '2026-11-22T09:10:00Z', failures }]
+        : [],
+    });
+  const [words = ''] = mrkdwnTexts(monitorList([sick(3)], { max: 1 }));
+  expect(words).toContain('▲ acme.test/tea has answered with a bot check since <!date^');
+  expect(words).toContain('▲ Watching · 1 page cannot be read: it answers with a bot check');
+  expect(statusLine(sick(2))).toMatch(/^● Watching · checked/);
+});
+
+test('a name that is no Slack user of whoever asked rings nobody', () => {
+  const line = JSON.stringify(monitorList([monitor({ createdBy: '<!channel>' })], { max: 1 }));
+  expect(line).toContain('asked by &lt;!channel&gt;');
 });
 
 test('two hundred monitors stay within one message and say how many are left out', () => {
@@ -108,7 +110,12 @@ test('nothing a page or a person wrote becomes a mention, a link or markup, and 
           url: 'u',
           detectedAt: '2026-11-22T10:00:00Z',
           alertId: null,
-          verdict: { outcome: 'silent', sentence: nasty },
+          why: 'Not about the request.',
+          verdict: {
+            outcome: 'silent',
+            sentence: nasty,
+            quotes: [{ before: nasty, after: `${nasty} x`, path: [nasty], label: nasty }],
+          },
         },
       ],
     }),
@@ -130,43 +137,6 @@ test('an asterisk in foreign words does not end the bold they stand in', () => {
 test('text is cut before it is escaped, so that no entity is cut in half', () => {
   expect(inline('&'.repeat(400), 10)).toBe(`${'&amp;'.repeat(9)}…`);
   expect(section('x'.repeat(5_000)).text?.text).toHaveLength(limits.section);
-});
-
-test('a difference shows before struck through and after in bold, and nothing of a page is a link', () => {
-  const [quote] = richTexts(diffBlocks([change([hunk({ before: 'a <https://x.test>', after: 'b' })])]));
-  expect(quote).toEqual({
-    type: 'rich_text',
-    elements: [
-      {
-        type: 'rich_text_section',
-        elements: [
-          { type: 'text', text: 'before │ ', style: { code: true } },
-          { type: 'text', text: 'a <https://x.test>', style: { strike: true } },
-        ],
-      },
-      {
-        type: 'rich_text_section',
-        elements: [
-          { type: 'text', text: 'after │ ', style: { code: true } },
-          { type: 'text', text: 'b', style: { bold: true } },
-        ],
-      },
-    ],
-  });
-});
-
-test('of five hundred differences a modal shows what fits, the page’s own words before its furniture, and counts the rest', () => {
-  const furniture = Array.from({ length: 450 }, () => hunk({ furniture: true, after: 'menu' }));
-  const blocks = diffBlocks([change([...furniture, ...Array.from({ length: 50 }, () => hunk())])]);
-  expect(blocks.length).toBeLessThanOrEqual(limits.viewBlocks - 3);
-  expect(JSON.stringify(blocks)).not.toContain('menu');
-  expect(JSON.stringify(blocks.at(-1))).toContain('and 460 more differences');
-});
-
-test('differences that are never news are left out, and a page without any left says so', () => {
-  expect(JSON.stringify(diffBlocks([change([hunk({ noise: 'relative_time' })])]))).toContain(
-    'Nothing on the page differs',
-  );
 });
 
 test('a moment is shown in the reader’s zone, with UTC where a client cannot', () => {

@@ -1,71 +1,138 @@
-import type { KnownBlock, RichTextBlock, RichTextSection, RichTextText } from '@slack/types';
-import { cleanText, plural, truncate } from '../../../kit/text.ts';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { plural } from '../../../kit/text.ts';
+import { actionIds, blockIds, type DiffPlace, diffPlaceValue } from '../action-ids.ts';
 import { dateToken } from './dates.ts';
-import { context, inline, section, shortUrl } from './text.ts';
+import { type EvidenceShape, evidenceLines } from './marked-lines.ts';
+import { bold, context, inline, limits, plain, section, shortUrl } from './text.ts';
 
-/** One difference; the contract's Hunk fits. */
-export interface HunkShape {
+/** One difference; the contract's DiffEntry fits. */
+export interface DiffEntryShape extends EvidenceShape {
+  page: number;
   path: readonly string[];
   label?: string | undefined;
-  before?: string | undefined;
-  after?: string | undefined;
-  noise?: string | undefined;
-  furniture: boolean;
+  part: 'asked' | 'elsewhere' | 'left_out';
+  why?: string | undefined;
 }
 
-export interface ChangeShape {
-  url: string;
-  detectedAt: string;
-  hunks: readonly HunkShape[];
+/** What a diff shows; the contract's AlertDiff fits. */
+export interface DiffShape {
+  alertId: string;
+  sentence: string;
+  pages: readonly { url: string; detectedAt: string }[];
+  entries: readonly DiffEntryShape[];
+  from: number;
+  total: number;
+  leftOut: readonly { label: string; count: number }[];
+  isWhole: boolean;
 }
 
-/** A modal takes 100 blocks; three of them stand around the hunks, each hunk is two. */
-const mostHunks = 40;
-/** Keeps the whole view well under Slack's 250 KB even when every hunk is full. */
-const quoteMax = 900;
+/** Differences asked for at a time; fewer fit when each stands under a heading of its own. */
+export const diffPageSize = 40;
+/** Slack refuses a view of 250 KB; the frame and its own escaping take some of it. */
+const mostBytes = 180_000;
+/** Kept free for what stands under the differences. */
+const footBlocks = 4;
 
-/** Before and after of every difference, what matters first, then "and 14 more". */
-export function diffBlocks(changes: readonly ChangeShape[]): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
-  let left = mostHunks;
-  let hidden = 0;
-  for (const change of changes) {
-    const hunks = change.hunks
-      .filter((hunk) => !hunk.noise)
-      .toSorted((a, b) => Number(a.furniture) - Number(b.furniture));
-    const shown = hunks.slice(0, left);
-    left -= shown.length;
-    hidden += hunks.length - shown.length;
-    if (shown.length === 0) continue;
-    blocks.push(context(`${shortUrl(change.url)} · ${dateToken(change.detectedAt)}`));
-    for (const hunk of shown) blocks.push(...hunkBlocks(hunk));
+const partTitles: Record<DiffEntryShape['part'], string> = {
+  asked: '*About the request*',
+  elsewhere: '*Elsewhere on the page*',
+  left_out: '*Never news*',
+};
+
+/**
+ * Before and after of every difference, what was asked about first, each under its headings. What does not fit a view is
+ * a button away; what is never news is counted, and shown by another button.
+ */
+export function diffBlocks(diff: DiffShape, show: DiffPlace['show']): KnownBlock[] {
+  if (diff.entries.length === 0) return [section(nothing(diff)), ...foot(diff, show, 0)];
+  const blocks: KnownBlock[] = diff.from === 0 ? [section(bold(diff.sentence, 500))] : [];
+  let bytes = JSON.stringify(blocks).length;
+  let shown = 0;
+  let last: DiffEntryShape | undefined;
+  for (const entry of diff.entries) {
+    const next = [...headings(diff, entry, last), evidence(entry)];
+    const size = Buffer.byteLength(JSON.stringify(next));
+    const isFull = blocks.length + next.length > limits.viewBlocks - footBlocks || bytes + size > mostBytes;
+    if (isFull && shown > 0) break;
+    blocks.push(...next);
+    bytes += size;
+    shown += 1;
+    last = entry;
   }
-  if (hidden > 0) blocks.push(context(`and ${plural(hidden, 'more difference')}`));
-  return blocks.length > 0 ? blocks : [section('Nothing on the page differs any more.')];
+  return [...blocks, ...foot(diff, show, shown)];
 }
 
-function hunkBlocks(hunk: HunkShape): KnownBlock[] {
-  const where = [...hunk.path, ...(hunk.label ? [hunk.label] : [])]
-    .map((part) => inline(part, 80))
-    .join(' › ');
-  return [...(where ? [context(where)] : []), quotes(hunk)] satisfies KnownBlock[];
+const nothing = ({ leftOut }: DiffShape): string =>
+  leftOut.length > 0 ? 'Nothing differs but what is never news.' : 'Nothing on the page differs any more.';
+
+const evidence = (entry: DiffEntryShape): KnownBlock => ({
+  type: 'rich_text',
+  elements: evidenceLines(entry),
+});
+
+/** The page, the part and the headings an entry stands under, as far as they differ from the one before. */
+function headings(diff: DiffShape, entry: DiffEntryShape, last: DiffEntryShape | undefined): KnownBlock[] {
+  const page = diff.pages[entry.page];
+  const isOtherPage = entry.page !== last?.page;
+  const isOtherPart = isOtherPage || entry.part !== last?.part;
+  const where = placeOf(entry);
+  return [
+    ...(page && isOtherPage ? [context(`${shortUrl(page.url)} · ${dateToken(page.detectedAt)}`)] : []),
+    ...(isOtherPart ? [section(partTitles[entry.part])] : []),
+    ...(where && (isOtherPart || where !== (last && placeOf(last))) ? [context(where)] : []),
+  ];
 }
 
-/** Rich text takes foreign words as they are: nothing in them can become a mention or a link. */
-function quotes(hunk: HunkShape): RichTextBlock {
-  const lines: RichTextSection[] = [];
-  if (hunk.before !== undefined) lines.push(quote('before', hunk.before, { strike: true }));
-  if (hunk.after !== undefined) lines.push(quote('after', hunk.after, { bold: true }));
-  return { type: 'rich_text', elements: lines.length > 0 ? lines : [quote('moved', ' ', {})] };
+const placeOf = ({ path, label, why }: DiffEntryShape): string =>
+  [
+    [...path, ...(label ? [label] : [])].map((part) => inline(part, 80)).join(' › '),
+    ...(why ? [inline(why, 80)] : []),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** Where one is among all of it, what was left out, and the buttons that lead to the rest. */
+function foot(diff: DiffShape, show: DiffPlace['show'], shown: number): KnownBlock[] {
+  const end = diff.from + shown;
+  const left = diff.leftOut.map(({ label, count }) => `${count.toLocaleString('en')} × ${inline(label, 80)}`);
+  const said = [
+    ...(diff.total > shown && shown > 0
+      ? [
+          `${(diff.from + 1).toLocaleString('en')}–${end.toLocaleString('en')} of ${plural(diff.total, 'difference')}`,
+        ]
+      : []),
+    ...(left.length > 0 ? [`${show === 'all' ? 'Never news' : 'Left out'}: ${left.join(', ')}`] : []),
+    ...(diff.isWhole ? [] : ['More differed than is kept; the two readings of the page are gone.']),
+  ];
+  const buttons = turnButtons(diff, show, end);
+  return [
+    ...(said.length > 0 ? [context(...said)] : []),
+    ...(buttons.length > 0
+      ? [{ type: 'actions', block_id: blockIds.diffActions, elements: buttons } satisfies ActionsBlock]
+      : []),
+  ];
 }
 
-function quote(name: string, words: string, style: NonNullable<RichTextText['style']>): RichTextSection {
-  const text = truncate(cleanText(words), quoteMax) || ' ';
-  return {
-    type: 'rich_text_section',
-    elements: [
-      { type: 'text', text: `${name} │ `, style: { code: true } },
-      { type: 'text', text, style },
-    ],
-  };
+function turnButtons(
+  { alertId, from, total, leftOut }: DiffShape,
+  show: DiffPlace['show'],
+  end: number,
+): Button[] {
+  const button = (actionId: string, label: string, to: Omit<DiffPlace, 'alertId'>): Button => ({
+    type: 'button',
+    action_id: actionId,
+    text: plain(label, limits.button),
+    value: diffPlaceValue({ alertId, ...to }),
+  });
+  return [
+    ...(from > 0
+      ? [button(actionIds.diffPrevious, 'Previous', { show, from: Math.max(0, from - diffPageSize) })]
+      : []),
+    ...(end < total ? [button(actionIds.diffNext, 'Next', { show, from: end })] : []),
+    ...(show === 'all'
+      ? [button(actionIds.diffShow, 'Hide what is never news', { show: 'news', from: 0 })]
+      : leftOut.length > 0
+        ? [button(actionIds.diffShow, 'Show what was left out', { show: 'all', from: 0 })]
+        : []),
+  ];
 }

@@ -1,40 +1,28 @@
 import type { ContextBlock, KnownBlock, Overflow, PlainTextOption, SectionBlock } from '@slack/types';
-import { type CadenceLike, describeCadence } from '../../../kit/schedule.ts';
-import { plural } from '../../../kit/text.ts';
+import { describeCadence } from '../../../kit/schedule.ts';
 import { actionIds, type MonitorMoreVerb, monitorMoreValue } from '../action-ids.ts';
 import { dateToken } from './dates.ts';
-import { bold, context, inline, plain, section, shortUrl } from './text.ts';
+import { type MonitorStatus, statusLine } from './monitor-status.ts';
+import { personInWords } from './people.ts';
+import { type ProblemName, problemSinceInWords } from './problem-words.ts';
+import { bold, context, plain, section, shortUrl } from './text.ts';
 
 /** What a line shows of a monitor; the contract's MonitorView fits. */
-export interface MonitorLine {
+export interface MonitorLine extends MonitorStatus {
   monitorId: string;
-  state: 'looking' | 'proposed' | 'watching' | 'paused' | 'stopped' | 'done' | 'failed';
   request: string;
   intent: string;
-  cadence: CadenceLike;
-  snoozedUntil: string | null;
   channelId: string | null;
   createdBy: string;
-  failure: string | null;
-  alerts: number;
   sources: readonly {
     url: string;
     lastCheckedAt: string | null;
     nextCheckAt: string | null;
-    problem: string | null;
+    problem: ProblemName | null;
     problemSince: string | null;
+    failures: number;
   }[];
 }
-
-const stateWords: Record<MonitorLine['state'], string> = {
-  looking: '○ Looking for pages',
-  proposed: '○ Waits for Start',
-  watching: '● Watching',
-  paused: '‖ Paused',
-  stopped: '■ Stopped',
-  done: '✓ Done',
-  failed: '▲ No page found',
-};
 
 const moreLabels: Record<MonitorMoreVerb, string> = {
   check: 'Check now',
@@ -49,28 +37,13 @@ const moreLabels: Record<MonitorMoreVerb, string> = {
 export const monitorName = (monitor: Pick<MonitorLine, 'intent' | 'request'>): string =>
   monitor.intent || monitor.request;
 
-/** "● Watching · checked 4 min ago · next in 26 min · 2 alerts" */
-export function statusLine(monitor: MonitorLine): string {
-  const checked = latest(monitor.sources.map((source) => source.lastCheckedAt));
-  const next = earliest(monitor.sources.map((source) => source.nextCheckAt));
-  return [
-    stateWords[monitor.state],
-    ...(monitor.snoozedUntil ? [`snoozed until ${dateToken(monitor.snoozedUntil)}`] : []),
-    ...(monitor.state === 'failed' && monitor.failure ? [inline(monitor.failure, 200)] : []),
-    ...(checked ? [`checked ${dateToken(checked, 'ago')}`] : []),
-    ...(next && monitor.state === 'watching' ? [`next ${dateToken(next, 'time')}`] : []),
-    plural(monitor.alerts, 'alert'),
-  ].join(' · ');
-}
-
-/** "▲ openai.com/api/pricing: bot check since 09:10", one for each page that cannot be read. */
+/** "▲ openai.com/api/pricing has answered with a bot check since 09:10", one for each page that cannot be read. */
 export const healthLines = (monitor: MonitorLine): string[] =>
-  monitor.sources
-    .filter((source) => source.problem !== null)
-    .map((source) => {
-      const since = source.problemSince ? ` since ${dateToken(source.problemSince)}` : '';
-      return `▲ ${shortUrl(source.url)}: ${inline(source.problem?.replaceAll('_', ' ') ?? '')}${since}`;
-    });
+  monitor.sources.flatMap(({ url, problem, problemSince }) => {
+    if (problem === null) return [];
+    const since = problemSince ? ` since ${dateToken(problemSince)}` : '';
+    return `▲ ${shortUrl(url)} ${problemSinceInWords(problem)}${since}`;
+  });
 
 /** One monitor in a list: what it tells, its state, its pages, and with `menu` what can be done. Two blocks. */
 export function monitorLine(
@@ -86,7 +59,7 @@ export function monitorLine(
     ...where,
     ...(pages ? [pages] : []),
     describeCadence(monitor.cadence),
-    `asked by <@${monitor.createdBy}>`,
+    `asked by ${personInWords(monitor.createdBy)}`,
   ];
   return [
     options.menu ? { ...line, accessory: moreMenu(monitor, options.menu) } : line,
@@ -107,7 +80,7 @@ function moreMenu(monitor: MonitorLine, menu: 'home' | 'list'): Overflow {
   };
 }
 
-function verbsFor(state: MonitorLine['state']): MonitorMoreVerb[] {
+function verbsFor(state: MonitorStatus['state']): MonitorMoreVerb[] {
   if (state === 'watching') return ['check', 'pause', 'edit', 'why', 'delete'];
   if (state === 'paused') return ['resume', 'edit', 'why', 'delete'];
   if (state === 'stopped' || state === 'done') return ['why', 'delete'];
@@ -125,8 +98,3 @@ export function monitorList(
     ...(more > 0 ? [context(`and ${more} more`)] : []),
   ] satisfies KnownBlock[];
 }
-
-const present = (times: readonly (string | null)[]): string[] =>
-  times.filter((time): time is string => time !== null).toSorted();
-const latest = (times: readonly (string | null)[]): string | undefined => present(times).at(-1);
-const earliest = (times: readonly (string | null)[]): string | undefined => present(times)[0];

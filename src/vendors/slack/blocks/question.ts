@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { cleanText } from '../../../kit/text.ts';
 import { blockIds, clarifyActionId } from '../action-ids.ts';
 import { inline, limits, plain, section } from './text.ts';
 
@@ -19,7 +20,7 @@ export function questionBlocks(question: string, choices: readonly Choice[]): Kn
       type: 'button' as const,
       action_id: clarifyActionId(position),
       text: plain(choice.label, limits.button),
-      value: choice.text.slice(0, 1_900),
+      value: cleanText(choice.text.slice(0, 1_900)),
     };
   });
   return [

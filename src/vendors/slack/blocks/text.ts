@@ -1,5 +1,5 @@
 import type { ContextBlock, HeaderBlock, MrkdwnElement, PlainTextElement, SectionBlock } from '@slack/types';
-import { escapeMrkdwn, oneLine, truncate } from '../../../kit/text.ts';
+import { cleanText, escapeMrkdwn, oneLine, truncate } from '../../../kit/text.ts';
 
 /** Slack's length limits in UTF-16 units and counts (docs.slack.dev, Block Kit reference; @slack/types doc comments). */
 export const limits = {
@@ -25,7 +25,7 @@ export const mrkdwn = (text: string, max: number = limits.section): MrkdwnElemen
 /** Foreign text shown as it is: nothing in it is a mention, a link or markup. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
-  text: truncate(oneLine(text), max) || ' ',
+  text: truncate(oneLine(cleanText(text)), max) || ' ',
   emoji: false,
 });
 
@@ -47,7 +47,7 @@ const withoutMarks = (text: string): string =>
 
 /** Foreign text on one line without any markup, cut before escaping so that no entity is cut in half. */
 export const inline = (text: string, max = 300): string =>
-  escapeMrkdwn(withoutMarks(truncate(oneLine(text), max)));
+  escapeMrkdwn(withoutMarks(truncate(oneLine(cleanText(text)), max)));
 
 /** Foreign text in bold. An asterisk inside would end it, so it becomes a look-alike. */
 export const bold = (text: string, max = 300): string => `*${inline(text, max).replaceAll('*', '∗')}*`;

@@ -1,0 +1,45 @@
+import type { LinearCatalog } from '../contracts/linear.ts';
+import type { Tx } from './database.ts';
+import { findLinearCatalog } from './linear-catalogs.ts';
+import { loadConnections } from './work-reads.ts';
+
+/* What the notification room reads to draw a review beside the transcript; writes nothing. */
+
+export interface ReviewReads {
+  catalog: LinearCatalog | null;
+  linear: boolean;
+  notion: boolean;
+  /** Title of the data source that pages go to. */
+  notionPlace: string | null;
+  earlier: { title: string; createdAt: string } | null;
+}
+
+export async function loadReviewReads(
+  tx: Tx,
+  { workspaceId, earlierId }: { workspaceId: string; earlierId: string | null },
+): Promise<ReviewReads> {
+  const connections = await loadConnections(tx, workspaceId);
+  const notion = await tx
+    .selectFrom('notion_connections')
+    .select(['data_source_id', 'data_source_title'])
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
+  return {
+    catalog: await findLinearCatalog(tx, workspaceId),
+    linear: connections.linear,
+    notion: notion !== undefined,
+    notionPlace: notion?.data_source_id ? (notion.data_source_title ?? 'Meetings') : null,
+    earlier: earlierId ? await findEarlier(tx, earlierId) : null,
+  };
+}
+
+async function findEarlier(tx: Tx, transcriptId: string): Promise<ReviewReads['earlier']> {
+  const row = await tx
+    .selectFrom('transcripts')
+    .select(['title', 'file_name', 'created_at'])
+    .where('transcript_id', '=', transcriptId)
+    .executeTakeFirst();
+  return row
+    ? { title: row.title || row.file_name || 'an earlier one', createdAt: row.created_at.toISOString() }
+    : null;
+}

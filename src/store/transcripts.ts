@@ -1,0 +1,82 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Tx } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/* Written by the transcript room. */
+
+export type TranscriptRow = Selectable<Tables['transcripts']>;
+export type NewTranscript = Insertable<Tables['transcripts']>;
+export type TranscriptChanges = Updateable<Tables['transcripts']>;
+
+/** False when a transcript was handed in with this key before. */
+export async function insertTranscript(tx: Tx, transcript: NewTranscript): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('transcripts')
+    .values(transcript)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('transcript_id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** The transcript, locked until the transaction ends. */
+export const lockTranscript = async (tx: Tx, transcriptId: string): Promise<TranscriptRow | undefined> =>
+  await tx
+    .selectFrom('transcripts')
+    .selectAll()
+    .where('transcript_id', '=', transcriptId)
+    .forUpdate()
+    .executeTakeFirst();
+
+export async function updateTranscript(
+  tx: Tx,
+  transcriptId: string,
+  changes: TranscriptChanges,
+): Promise<void> {
+  await tx.updateTable('transcripts').set(changes).where('transcript_id', '=', transcriptId).execute();
+}
+
+/** One at a time decides in a workspace whether a transcript says the same as another. */
+export async function lockRecognition(tx: Tx, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`transcripts ${workspaceId}`}, 0))`.execute(tx);
+}
+
+export interface KnownTranscript {
+  transcriptId: string;
+  fingerprint: Record<string, unknown>;
+}
+
+/** A corrected version comes within weeks: the newest of a workspace are compared. */
+const mostKnown = 300;
+
+/** Transcripts that work may come of or came of, newest first, those with the same words before all others. */
+export async function loadKnownTranscripts(
+  tx: Tx,
+  wanted: { except: string; wordsHash: string },
+): Promise<KnownTranscript[]> {
+  const rows = await tx
+    .selectFrom('transcripts')
+    .select(['transcript_id', 'fingerprint'])
+    .where('transcript_id', '<>', wanted.except)
+    .where('fingerprint', 'is not', null)
+    .where('state', 'in', ['reading', 'reviewing', 'creating', 'created'])
+    .orderBy(sql`words_hash = ${wanted.wordsHash}`, 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(mostKnown)
+    .execute();
+  return rows.flatMap(({ transcript_id, fingerprint }) =>
+    fingerprint ? [{ transcriptId: transcript_id, fingerprint }] : [],
+  );
+}
+
+/** Deletes originals whose time is over, of all workspaces; how many. */
+export async function sweepOriginals(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql<{ transcript_id: string }>`
+    update transcripts set original_sealed = null, original_sealed_with = null
+    where transcript_id in (
+      select transcript_id from transcripts
+      where original_sealed is not null and original_expires_at <= ${before} and state <> 'reading'
+      order by original_expires_at limit ${limit} for update skip locked)
+    returning transcript_id`.execute(tx);
+  return rows.length;
+}
