@@ -3,7 +3,7 @@ import type { Values, VariableName } from './variables.ts';
 
 /** Combinations that cannot work, each with what to do: found at the start and not on the first alert. */
 export function checkTogether(values: Values): Problem[] {
-  return [...checkSlack(values), ...checkStorage(values), ...checkHelpers(values)];
+  return [...checkSlack(values), ...checkStorage(values), ...checkHelpers(values), ...checkWork(values)];
 }
 
 function checkSlack(values: Values): Problem[] {
@@ -78,6 +78,27 @@ function checkHelpers(values: Values): Problem[] {
   if (values.EMBEDDINGS === 'openai' && !values.OPENAI_BASE_URL)
     problems.push(...needs(values, 'EMBEDDINGS=openai', ['OPENAI_API_KEY']));
   if (values.SMTP_URL) problems.push(...needs(values, 'SMTP_URL', ['MAIL_FROM']));
+  return problems;
+}
+
+function checkWork(values: Values): Problem[] {
+  const problems: Problem[] = [];
+  if (values.LINEAR_CLIENT_ID)
+    problems.push(...needs(values, 'LINEAR_CLIENT_ID', ['LINEAR_CLIENT_SECRET', 'PUBLIC_URL']));
+  if (values.NOTION_CLIENT_ID)
+    problems.push(...needs(values, 'NOTION_CLIENT_ID', ['NOTION_CLIENT_SECRET', 'PUBLIC_URL']));
+  // One key cannot belong to workspaces that do not know of each other.
+  for (const [name, instead] of [
+    ['LINEAR_API_KEY', 'LINEAR_CLIENT_ID'],
+    ['NOTION_TOKEN', 'NOTION_CLIENT_ID'],
+  ] as const)
+    if (values.SLACK_CLIENT_ID && values[name])
+      problems.push(
+        problem(
+          [name],
+          `${name} would connect every workspace of SLACK_CLIENT_ID to the same account: unset it, and let each connect its own (${instead}).`,
+        ),
+      );
   return problems;
 }
 

@@ -60,6 +60,25 @@ export interface Config {
       }
     | undefined;
   mail: { smtpUrl: Secret; from: string } | undefined;
+  linear: {
+    apiUrl: string;
+    authorizeUrl: string;
+    apiKey: Secret | undefined;
+    oauth: { clientId: string; clientSecret: Secret } | undefined;
+    webhookSecret: Secret | undefined;
+  };
+  notion: {
+    apiUrl: string;
+    token: Secret | undefined;
+    oauth: { clientId: string; clientSecret: Secret } | undefined;
+    webhookToken: Secret | undefined;
+  };
+  meetings: {
+    fireflies: { apiUrl: string; apiKey: Secret } | undefined;
+    noteTakerSecret: Secret | undefined;
+    /** 0: originals are not kept. */
+    retentionDays: number;
+  };
   log: { level: Values['LOG_LEVEL'] };
   process: { sandboxPort: number; shutdownGraceSeconds: number };
 }
@@ -126,6 +145,27 @@ function arrange(values: Values): Config {
     },
     mail:
       values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    linear: {
+      apiUrl: values.LINEAR_API_URL,
+      authorizeUrl: values.LINEAR_OAUTH_URL,
+      apiKey: values.LINEAR_API_KEY,
+      oauth: oauthApp(values.LINEAR_CLIENT_ID, values.LINEAR_CLIENT_SECRET),
+      webhookSecret: values.LINEAR_WEBHOOK_SECRET,
+    },
+    notion: {
+      apiUrl: values.NOTION_API_URL,
+      token: values.NOTION_TOKEN,
+      oauth: oauthApp(values.NOTION_CLIENT_ID, values.NOTION_CLIENT_SECRET),
+      webhookToken: values.NOTION_WEBHOOK_TOKEN,
+    },
+    meetings: {
+      fireflies: values.FIREFLIES_API_KEY && {
+        apiUrl: values.FIREFLIES_API_URL,
+        apiKey: values.FIREFLIES_API_KEY,
+      },
+      noteTakerSecret: values.NOTE_TAKER_SECRET,
+      retentionDays: values.TRANSCRIPT_RETENTION_DAYS,
+    },
     log: { level: values.LOG_LEVEL },
     process: {
       sandboxPort: values.SANDBOX_PORT,
@@ -133,6 +173,9 @@ function arrange(values: Values): Config {
     },
   };
 }
+
+const oauthApp = (clientId: string | undefined, clientSecret: Secret | undefined) =>
+  clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined;
 
 function slackConnection(values: Values): SlackConnection {
   const receiving = slackReceiving(values);

@@ -4,6 +4,12 @@ import { egressVariables, httpVariables } from './variables/http.ts';
 import { logVariables, processVariables, watchingVariables } from './variables/running.ts';
 import { slackVariables } from './variables/slack.ts';
 import { databaseVariables, securityVariables } from './variables/storage.ts';
+import {
+  linearVariables,
+  noteTakerVariables,
+  notionVariables,
+  transcriptVariables,
+} from './variables/work.ts';
 
 /** Groups in the order a person meets them in `.env.example`. */
 export const variableGroups = [
@@ -16,6 +22,9 @@ export const variableGroups = [
   { title: 'Language model', variables: llmVariables },
   { title: 'Search', variables: searchVariables },
   { title: 'E-mail', variables: mailVariables },
+  { title: 'Linear', variables: linearVariables },
+  { title: 'Notion', variables: notionVariables },
+  { title: 'Meetings', variables: { ...noteTakerVariables, ...transcriptVariables } },
   { title: 'Log', variables: logVariables },
   { title: 'Process', variables: processVariables },
 ] as const;
@@ -31,6 +40,10 @@ export const variables = {
   ...llmVariables,
   ...searchVariables,
   ...mailVariables,
+  ...linearVariables,
+  ...notionVariables,
+  ...noteTakerVariables,
+  ...transcriptVariables,
   ...logVariables,
   ...processVariables,
 };

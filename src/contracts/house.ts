@@ -3,9 +3,12 @@ import { assistantContract } from './assistant.ts';
 import { contentContract } from './content.ts';
 import { detectionContract } from './detection.ts';
 import { discoveryContract } from './discovery.ts';
+import { linearContract } from './linear.ts';
 import { monitorContract } from './monitor.ts';
 import { notificationContract } from './notification.ts';
+import { notionContract } from './notion.ts';
 import type { CallContext } from './shared.ts';
+import { transcriptContract } from './transcript.ts';
 
 /** Every flow's calls under its flow's name: what the hall routes and what `/v1` serves. */
 export const houseContract = {
@@ -13,8 +16,11 @@ export const houseContract = {
   content: contentContract,
   detection: detectionContract,
   discovery: discoveryContract,
+  linear: linearContract,
   monitor: monitorContract,
   notification: notificationContract,
+  notion: notionContract,
+  transcript: transcriptContract,
 };
 
 export type FlowName = keyof typeof houseContract;

@@ -44,6 +44,14 @@ export const notificationContract = {
       }),
     )
     .output(z.object({ deliveries: z.array(DeliveryView) })),
+  turnReview: oc
+    .route({
+      method: 'POST',
+      path: '/reviews/{transcriptId}/turn',
+      summary: 'Show another page of a long review',
+    })
+    .input(z.object({ transcriptId: Id, page: z.number().int().min(0).max(9_999) }))
+    .output(z.object({})),
   webhookSecret: oc
     .route({
       method: 'GET',
@@ -94,6 +102,15 @@ export const notificationJobs = defineJobs({
       monitorId: Id.nullable(),
       text: z.string(),
       key: z.string(),
+    }),
+    deadlineSeconds: 60,
+  },
+  /** Bring the one message of a transcript in step with its rows. `page` turns to a page, counted from 0. */
+  'notification.review': {
+    payload: z.object({
+      workspaceId: WorkspaceId,
+      transcriptId: Id,
+      page: z.number().int().min(0).max(9_999).optional(),
     }),
     deadlineSeconds: 60,
   },

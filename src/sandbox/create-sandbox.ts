@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type Clock, systemClock } from '../kit/clock.ts';
 import { type Log, silentLog } from '../kit/log.ts';
+import { createForgedLinear, type ForgedLinear } from './linear/create-forged-linear.ts';
 import { closeServer, listen } from './listen.ts';
+import { createForgedNotion, type ForgedNotion } from './notion/create-forged-notion.ts';
 import { serve } from './serve.ts';
 import { createBus, type SandboxEvent } from './slack/bus.ts';
 import type { CallRecord } from './slack/call-record.ts';
@@ -34,6 +36,10 @@ export interface SandboxOptions {
   /** 0, the default, takes a free port. */
   port?: number;
   sitePort?: number;
+  linearPort?: number;
+  notionPort?: number;
+  /** How long Notion gathers changes of a page into one event; 1,000 ms unless given. */
+  notionAggregateMs?: number;
   clock?: Clock;
   log?: Log;
   /** The app's manifest as an object: commands, shortcuts, scopes and event subscriptions come from it. */
@@ -57,11 +63,13 @@ export interface SandboxOptions {
   simulateRateLimits?: boolean;
   /** How long a page in mode `slow` takes; 20 s unless given. */
   slowPageMs?: number;
+  /** Waits before the later attempts of a Linear webhook; Linear's own unless given. */
+  linearRetryDelaysMs?: readonly number[];
   /** The built browser client. */
   staticDir?: string;
 }
 
-/** A running forged Slack with its forged website. */
+/** A running forged Slack with its forged website, and a forged Linear and Notion of the same people. */
 export interface Sandbox extends AsyncDisposable {
   /** The browser client and the control API. */
   readonly baseUrl: string;
@@ -80,6 +88,8 @@ export interface Sandbox extends AsyncDisposable {
   /** Ids of the default people, channels and direct messages. */
   readonly ids: typeof defaultIds;
   readonly site: Site;
+  readonly linear: ForgedLinear;
+  readonly notion: ForgedNotion;
   readonly faults: Faults;
   readonly calls: readonly CallRecord[];
   readonly link: AppLink;
@@ -113,7 +123,7 @@ function identityOf(options: SandboxOptions): AppIdentity {
   };
 }
 
-/** Starts the forged Slack and the forged website; both stop with `await using` or Symbol.asyncDispose. */
+/** Starts the forged Slack, website, Linear and Notion; all stop with `await using` or Symbol.asyncDispose. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = options.clock ?? systemClock;
   const host = options.host ?? '127.0.0.1';
@@ -183,14 +193,41 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     slowMs: options.slowPageMs ?? 20_000,
     onChange: (path) => bus.emit({ type: 'site', path }),
   });
+  const linear = await createForgedLinear({
+    host,
+    port: options.linearPort ?? 0,
+    clock,
+    log: forge.log,
+    people: [...forge.workspace.people.values()].flatMap((one) =>
+      one.email && !one.isBot
+        ? [{ name: one.realName, email: one.email, admin: one.isAdmin, guest: one.isGuest }]
+        : [],
+    ),
+    retryDelaysMs: options.linearRetryDelaysMs,
+    onChange: () => bus.emit({ type: 'linear' }),
+  }).catch(async (error: unknown) => {
+    await site.close();
+    throw error;
+  });
+  const notion = await createForgedNotion({
+    host,
+    port: options.notionPort ?? 0,
+    clock,
+    log: forge.log,
+    ...(options.notionAggregateMs === undefined ? {} : { aggregateMs: options.notionAggregateMs }),
+    onChange: () => bus.emit({ type: 'notion' }),
+  }).catch(async (error: unknown) => {
+    await Promise.all([site.close(), linear[Symbol.asyncDispose]()]);
+    throw error;
+  });
   const server = createServer((request, response) =>
-    serve({ forge, site, staticDir: options.staticDir }, request, response),
+    serve({ forge, site, linear, notion, staticDir: options.staticDir }, request, response),
   );
   server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   try {
     baseUrl = await listen(server, host, options.port ?? 0);
   } catch (error) {
-    await site.close();
+    await Promise.all([site.close(), linear[Symbol.asyncDispose](), notion[Symbol.asyncDispose]()]);
     throw error;
   }
 
@@ -208,6 +245,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     bot: { userId: botUserId, botId },
     ids: defaultIds,
     site,
+    linear,
+    notion,
     faults: forge.faults,
     calls,
     link,
@@ -232,7 +271,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     [Symbol.asyncDispose]: async () => {
       ending.abort(new Error('the sandbox is closed'));
       await sockets.close();
-      await Promise.all([closeServer(server), site.close(), http.close()]);
+      await Promise.all([
+        closeServer(server),
+        site.close(),
+        linear[Symbol.asyncDispose](),
+        notion[Symbol.asyncDispose](),
+        http.close(),
+      ]);
     },
   };
 }

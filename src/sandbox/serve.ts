@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { serveControl } from './control/serve-control.ts';
 import { sendJson, urlOf } from './http.ts';
+import type { ForgedLinear } from './linear/create-forged-linear.ts';
+import type { ForgedNotion } from './notion/create-forged-notion.ts';
 import { serveFile, takeUpload } from './slack/files.ts';
 import type { Forge } from './slack/forge.ts';
 import { serveAuthorize } from './slack/serve-authorize.ts';
@@ -12,18 +14,17 @@ import type { Site } from './web/site.ts';
 export interface Served {
   forge: Forge;
   site: Site;
+  linear: ForgedLinear;
+  notion: ForgedNotion;
   staticDir: string | undefined;
 }
 
-async function route(
-  { forge, site, staticDir }: Served,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function route(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { forge, staticDir } = served;
   const url = urlOf(request);
   const path = url.pathname;
   if (path.startsWith('/api/')) return serveCall(forge, request, response, url);
-  if (path.startsWith('/sandbox/api/')) return serveControl(forge, site, request, response);
+  if (path.startsWith('/sandbox/api/')) return serveControl(served, request, response);
   if (path.startsWith('/response/') && request.method === 'POST')
     return serveResponseUrl(forge, request, response, path);
   if (path.startsWith('/upload/v1/') && request.method === 'POST') {

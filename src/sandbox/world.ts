@@ -11,6 +11,10 @@ const root = join(import.meta.dirname, '../..');
 export interface WorldOptions {
   /** The real environment, for everything but Slack and the database. */
   env?: Record<string, string | undefined>;
+  /** How the house is connected to Linear from the start; by an API key unless said otherwise. */
+  linear?: 'key' | 'oauth' | 'none';
+  /** The same for Notion; by an integration token unless said otherwise. */
+  notion?: 'token' | 'oauth' | 'none';
   /** How Slack reaches the house. */
   mode?: 'http' | 'socket';
   /** Port of the browser client; 0 takes a free one. */
@@ -23,7 +27,7 @@ export interface WorldOptions {
   sandbox?: Partial<SandboxOptions>;
 }
 
-/** The whole product beside a forged Slack and a small website, in one process. Nothing leaves the machine. */
+/** The whole product beside a forged Slack, Linear and Notion and a small website, in one process. Nothing leaves the machine. */
 export interface World extends AsyncDisposable {
   /** The browser client. */
   readonly url: string;
@@ -57,7 +61,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'lookout-sandbox-'));
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const allow = [options.env?.EGRESS_ALLOW, new URL(sandbox.site.baseUrl).host].filter(Boolean).join(',');
+  const { linear, notion } = sandbox;
+  const linearBy = options.linear ?? 'key';
+  const notionBy = options.notion ?? 'token';
+  const hosts = [sandbox.site.baseUrl, sandbox.apiUrl, linear.url, notion.baseUrl].map(
+    (url) => new URL(url).host,
+  );
+  const allow = [options.env?.EGRESS_ALLOW, ...hosts].filter(Boolean).join(',');
   const env = {
     ...options.env,
     DATABASE_URL: undefined,
@@ -71,6 +81,17 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(mode === 'socket'
       ? { SLACK_APP_TOKEN: sandbox.appToken, SLACK_SIGNING_SECRET: undefined }
       : { SLACK_SIGNING_SECRET: sandbox.signingSecret, SLACK_APP_TOKEN: undefined }),
+    LINEAR_API_URL: linear.apiUrl,
+    LINEAR_OAUTH_URL: `${linear.url}/oauth/authorize`,
+    LINEAR_API_KEY: linearBy === 'key' ? linear.apiKey : undefined,
+    LINEAR_CLIENT_ID: linearBy === 'oauth' ? linear.clientId : undefined,
+    LINEAR_CLIENT_SECRET: linearBy === 'oauth' ? linear.clientSecret : undefined,
+    LINEAR_WEBHOOK_SECRET: linearBy === 'none' ? undefined : linear.webhookSecret,
+    NOTION_API_URL: notion.baseUrl,
+    NOTION_TOKEN: notionBy === 'token' ? notion.token : undefined,
+    NOTION_CLIENT_ID: notionBy === 'oauth' ? notion.clientId : undefined,
+    NOTION_CLIENT_SECRET: notionBy === 'oauth' ? notion.clientSecret : undefined,
+    NOTION_WEBHOOK_TOKEN: notionBy === 'none' ? undefined : notion.webhooks.verificationToken,
     API_KEYS: options.env?.API_KEYS ?? `${sandbox.ids.team}:sandbox-key-for-curl`,
     EGRESS_ALLOW: allow,
   };
@@ -83,6 +104,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     }),
   );
   if (mode === 'http') sandbox.setTarget({ events: `${house.url}/slack/events` });
+  if (linearBy !== 'none') linear.setWebhook(`${house.url}/webhooks/linear`);
+  if (notionBy !== 'none') await notion.webhooks.subscribe(`${house.url}/webhooks/notion`);
   const owned = stack.move();
   return {
     url: sandbox.baseUrl,

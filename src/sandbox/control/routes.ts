@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { LookoutError } from '../../kit/errors.ts';
 import { send } from '../http.ts';
+import { linearControlRoutes } from '../linear/control.ts';
+import type { ForgedLinear } from '../linear/create-forged-linear.ts';
+import { notionControlRoutes } from '../notion/control.ts';
+import type { ForgedNotion } from '../notion/create-forged-notion.ts';
 import type { Forge } from '../slack/forge.ts';
 import { actOnBlocks, suggestOptions } from '../slack/people/act-on-blocks.ts';
 import { runCommand } from '../slack/people/run-command.ts';
@@ -14,9 +18,15 @@ import * as requests from './requests.ts';
 import { stateFor, threadFor, topLevelFor } from './state.ts';
 import { streamEvents } from './stream.ts';
 
-interface ControlCall {
+/** What the control API steers. */
+export interface Controlled {
   forge: Forge;
   site: Site;
+  linear: ForgedLinear;
+  notion: ForgedNotion;
+}
+
+interface ControlCall extends Controlled {
   params: Record<string, string>;
   query: URLSearchParams;
   body: unknown;
@@ -49,6 +59,8 @@ const ok = async (work: Promise<void>): Promise<{ ok: true }> => {
 
 /** The control API, `METHOD /path` under /sandbox/api. A step `:name` is a parameter. */
 export const controlRoutes: Record<string, Handler> = {
+  ...linearControlRoutes,
+  ...notionControlRoutes,
   'GET /state': (call) => stateFor(call.forge, call.query.get('user') ?? undefined),
   'GET /channels/:id/messages': (call) => {
     const { user, channel } = channelFor(call);

@@ -3,11 +3,9 @@ import { isIP } from 'node:net';
 import * as z from 'zod';
 import { codeOf, httpStatusOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
 import { readBody, sendJson, urlOf } from '../http.ts';
-import type { Forge } from '../slack/forge.ts';
 import { tryParseJson } from '../slack/json.ts';
 import { SlackError } from '../slack/slack-error.ts';
-import type { Site } from '../web/site.ts';
-import { controlRoutes } from './routes.ts';
+import { type Controlled, controlRoutes } from './routes.ts';
 
 function match(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');
@@ -60,8 +58,7 @@ function describe(error: unknown): { status: number; error: string; message: str
 
 /** Answers `/sandbox/api/*`. Errors are `{error, message}` with a fitting status. */
 export async function serveControl(
-  forge: Forge,
-  site: Site,
+  controlled: Controlled,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -74,11 +71,11 @@ export async function serveControl(
     );
     const raw = await readBody(request);
     const body = raw.length === 0 ? undefined : tryParseJson(raw.toString());
-    const answer = await handler({ forge, site, params, query: url.searchParams, body, response });
+    const answer = await handler({ ...controlled, params, query: url.searchParams, body, response });
     if (answer !== undefined) sendJson(response, 200, answer, { 'cache-control': 'no-store' });
   } catch (error) {
     const { status, ...what } = describe(error);
-    if (status === 500) forge.log.error({ err: error }, 'a control call failed');
+    if (status === 500) controlled.forge.log.error({ err: error }, 'a control call failed');
     sendJson(response, status, what);
   }
 }

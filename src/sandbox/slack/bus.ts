@@ -13,7 +13,8 @@ export type SandboxEvent =
   | { type: 'prompts'; channel: string; prompts: { title: string; message: string }[] }
   | { type: 'channel'; channel: string }
   | { type: 'connection'; connected: boolean }
-  | { type: 'site'; path: string };
+  | { type: 'site'; path: string }
+  | { type: 'linear' | 'notion' };
 
 export interface Bus {
   emit(event: SandboxEvent): void;

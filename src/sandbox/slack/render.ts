@@ -56,8 +56,23 @@ export function renderFile(forge: Forge, file: StoredFile): Json {
     channels: kinds('public'),
     groups: kinds('private'),
     ims: kinds('im'),
+    shares: {
+      public: sharesOf(forge, file, kinds('public')),
+      private: sharesOf(forge, file, [...kinds('private'), ...kinds('im')]),
+    },
   };
 }
+
+/** By channel, the messages a file stands in. */
+const sharesOf = (forge: Forge, file: StoredFile, channelIds: readonly string[]): Json =>
+  Object.fromEntries(
+    channelIds.map((id) => [
+      id,
+      (forge.workspace.channels.get(id)?.messages ?? [])
+        .filter((message) => message.files?.includes(file.id))
+        .map(({ ts, thread_ts }) => ({ ts, ...(thread_ts ? { thread_ts } : {}) })),
+    ]),
+  );
 
 const botProfile = (forge: Forge, botId: string): Json => ({
   id: botId,

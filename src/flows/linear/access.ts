@@ -1,0 +1,54 @@
+import { codeOf, LookoutError } from '../../kit/errors.ts';
+import {
+  findLinearConnection,
+  type LinearConnectionRow,
+  noteLinearProblem,
+  replaceLinearTokens,
+} from '../../store/linear-connections.ts';
+import type { LinearClient } from '../../vendors/linear/linear-client.ts';
+import { authorizationOf, sealCredentials } from './credentials.ts';
+import type { LinearDeps } from './ports.ts';
+import { freshCredentials } from './refresh-tokens.ts';
+
+/** Linear's way of saying that a connection is over; the status shows it until somebody connects anew. */
+const ended = 'Linear no longer takes the connection. Connect Linear again.';
+
+/**
+ * Does something at Linear for a workspace. Throws not_found when Linear is not connected, and what the client
+ * throws; a connection Linear refuses is marked, so that the status says so.
+ */
+export async function withLinear<T>(
+  deps: LinearDeps,
+  workspaceId: string,
+  work: (client: LinearClient) => Promise<T>,
+): Promise<T> {
+  const row = await deps.database.tenant(workspaceId, (tx) => findLinearConnection(tx, workspaceId));
+  if (!row && !deps.apiKey) throw notConnected();
+  try {
+    const authorization = row ? await authorizationNow(deps, row) : (deps.apiKey ?? '');
+    return await work(deps.linear.client(workspaceId, authorization));
+  } catch (error) {
+    if (row && codeOf(error) === 'unauthenticated')
+      await deps.database.tenant(workspaceId, (tx) => noteLinearProblem(tx, workspaceId, ended));
+    throw error;
+  }
+}
+
+/** Fresh, and sealed with the newest key: tokens change every day, a person's key only here. */
+async function authorizationNow(deps: LinearDeps, row: LinearConnectionRow): Promise<string> {
+  const credentials = await freshCredentials(deps, row);
+  if (credentials.how === 'key' && deps.seal.resealNeeded(row.sealed_with)) {
+    const { sealed, keyId } = sealCredentials(deps.seal, credentials);
+    const { workspace_id: workspaceId, sealed: read } = row;
+    await deps.database.tenant(workspaceId, (tx) =>
+      replaceLinearTokens(tx, { workspaceId, read, sealed, sealedWith: keyId, expiresAt: null }),
+    );
+  }
+  return authorizationOf(credentials);
+}
+
+export function notConnected(): LookoutError {
+  return new LookoutError('not_found', 'Linear is not connected', {
+    humanMessage: 'Linear is not connected. Connect it on the Home tab, then try again.',
+  });
+}

@@ -1,0 +1,60 @@
+import type { IssueBrief } from '../../contracts/transcript.ts';
+import type { Tx } from '../../store/database.ts';
+import { belongsToItem, type IssueNow, lockIssue, saveIssue } from '../../store/linear-issues.ts';
+import type { LinearIssue } from '../../vendors/linear/schema.ts';
+import type { LinearDeps } from './ports.ts';
+
+/** Linear's issue in the words of the contract. */
+export const briefOf = (issue: LinearIssue): IssueBrief => ({
+  issueId: issue.issueId,
+  identifier: issue.identifier,
+  url: issue.url,
+  title: issue.title,
+  state: issue.state.name,
+  stateType: issue.state.type,
+  assignee: issue.assignee?.name ?? null,
+  due: issue.due,
+  priority: issue.priority,
+});
+
+/** As the store keeps it. `gone`: out of Linear's boards although the issue itself does not say so. */
+export const issueNow = (issue: LinearIssue, gone = false): IssueNow => ({
+  brief: briefOf(issue),
+  description: issue.description,
+  isPrivate: issue.isPrivate,
+  assigneeId: issue.assignee?.id ?? null,
+  archived: issue.archived || gone,
+  updatedAt: issue.updatedAt,
+});
+
+/**
+ * Takes an issue as Linear has it. Older than what is known, or the same: nothing happens, which is how the echoes
+ * of our own changes end. Otherwise the row follows, and when an item of a review stands on the issue and something
+ * people see is different, the transcript room hears of it.
+ */
+export async function rememberIssue(
+  deps: LinearDeps,
+  tx: Tx,
+  workspaceId: string,
+  now: IssueNow,
+  by: string | null,
+): Promise<'same' | 'changed'> {
+  const { issueId } = now.brief;
+  const before = await lockIssue(tx, issueId);
+  if (before && before.updatedAt >= now.updatedAt && before.archived === now.archived) return 'same';
+  if (before && before.updatedAt > now.updatedAt) return 'same';
+  await saveIssue(tx, workspaceId, now);
+  if (before && isSame(before.brief, now.brief) && before.archived === now.archived) return 'same';
+  if (before?.itemId || (await belongsToItem(tx, issueId))) {
+    await deps.queue.enqueue(
+      tx,
+      'transcript.issueChanged',
+      { workspaceId, issue: now.brief, exists: !now.archived, by },
+      { key: `${workspaceId} ${issueId} ${now.updatedAt.toISOString()} ${now.archived}` },
+    );
+  }
+  return 'changed';
+}
+
+const isSame = (left: IssueBrief, right: IssueBrief): boolean =>
+  (Object.keys(right) as (keyof IssueBrief)[]).every((field) => left[field] === right[field]);

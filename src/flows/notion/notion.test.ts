@@ -1,0 +1,452 @@
+import { createRouterClient } from '@orpc/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { editBlock, editPage } from '../../../test/helpers/forged-notion.ts';
+import {
+  addMeeting,
+  blocksOf,
+  type Meeting,
+  openNotionRoom,
+  pagesCalled,
+} from '../../../test/helpers/notion-room.ts';
+import { createNotionFlow } from './index.ts';
+
+let house: Awaited<ReturnType<typeof openNotionRoom>>;
+let workspaceId = '';
+let workspaces = 0;
+
+beforeAll(async () => {
+  house = await openNotionRoom();
+}, 60_000);
+afterAll(async () => {
+  await house[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  workspaces += 1;
+  workspaceId = `T${workspaces}`;
+  house.notion.faults.clear();
+  for (const page of pagesCalled(house.notion, 'Weekly of the shop')) page.inTrash = true;
+  await house.room.rows('delete from pgboss.job');
+});
+
+const calls = () => house.callsOf(workspaceId);
+const pages = () => pagesCalled(house.notion, 'Weekly of the shop');
+const jobs = async (name: string) =>
+  (
+    await house.room.rows<{ data: Record<string, unknown> }>(
+      'select data from pgboss.job where name = $1 order by created_on',
+      [name],
+    )
+  ).map((row) => row.data);
+
+async function connect(): Promise<void> {
+  await calls().connect({ token: house.notion.token, by: 'U1' });
+  await calls().choosePlace({ id: house.notion.ids.workPage, kind: 'page', by: 'U1' });
+}
+
+const createPage = async ({ transcriptId }: Meeting) =>
+  await house.run('notion.createPage', { workspaceId, transcriptId });
+
+async function meetingOnPage(wish?: Parameters<typeof addMeeting>[2]) {
+  await connect();
+  const meeting = await addMeeting(house.room, workspaceId, wish);
+  await createPage(meeting);
+  const [page] = pages();
+  if (!page) throw new Error('no page');
+  return { ...meeting, pageId: page.id };
+}
+
+const todosOn = (pageId: string) => blocksOf(house.notion, pageId).filter(({ type }) => type === 'to_do');
+const firstTodo = (pageId: string): string => todosOn(pageId)[0]?.id ?? '';
+const event = async (pageId: string, type = 'page.content_updated') => {
+  const body = {
+    id: crypto.randomUUID(),
+    type,
+    workspace_id: house.notion.ids.workspace,
+    entity: { id: pageId, type: 'page' },
+  };
+  await house.run('notion.event', { deliveryId: await house.store(body) });
+};
+const state = async (transcriptId: string, to: string) =>
+  await house.room.rows('update transcripts set state = $1 where transcript_id = $2', [to, transcriptId]);
+
+describe('connecting', () => {
+  test('a token is tried, sealed, and the status says whose it is', async () => {
+    expect(await calls().status({})).toMatchObject({ connected: false, database: null });
+    await calls().connect({ token: house.notion.token, by: 'U1' });
+    expect(await calls().status({})).toMatchObject({ connected: true, name: 'Sandbox', how: 'key' });
+    const [row] = await house.room.rows<{ sealed: string }>('select sealed from notion_connections');
+    expect(row?.sealed).not.toContain(house.notion.token);
+  });
+
+  test('a token Notion does not take is refused in a sentence', async () => {
+    await expect(calls().connect({ token: 'ntn_wrong_token', by: 'U1' })).rejects.toMatchObject({
+      code: 'bad_input',
+    });
+    expect(await calls().status({})).toMatchObject({ connected: false });
+  });
+
+  test('a person connects by Notion’s own page, and only with a link that was given out', async () => {
+    const { url } = await calls().authorizeUrl({ by: 'U1' });
+    const query = new URL(url ?? '').searchParams;
+    expect(query.get('redirect_uri')).toBe('https://lookout.example/notion/callback');
+    house.notion.state.codes.set('code-1', query.get('redirect_uri') ?? '');
+    await expect(calls().finishAuthorize({ code: 'code-1', state: 'forged.state' })).rejects.toMatchObject({
+      code: 'bad_input',
+    });
+    const status = await house
+      .callsOf('*')
+      .finishAuthorize({ code: 'code-1', state: query.get('state') ?? '' });
+    expect(status).toMatchObject({ connected: true, how: 'oauth', name: 'Sandbox' });
+  });
+
+  test('a token that has ended is renewed once, and only a refused renewal asks for a person', async () => {
+    const query = new URL((await calls().authorizeUrl({ by: 'U1' })).url ?? '').searchParams;
+    house.notion.state.codes.set('code-2', query.get('redirect_uri') ?? '');
+    await calls().finishAuthorize({ code: 'code-2', state: query.get('state') ?? '' });
+    const grant = house.notion.state.grants.at(-1);
+    if (!grant) throw new Error('no grant');
+    grant.accessToken = 'ended';
+    expect((await calls().places({})).places.length).toBeGreaterThan(0);
+    house.notion.state.grants.splice(house.notion.state.grants.length - 1, 1);
+    await expect(calls().places({})).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect((await calls().status({})).problem).toContain('Connect Notion again');
+  });
+
+  test('a page becomes the place once, however often it is chosen; a database gets only the columns it lacks', async () => {
+    await connect();
+    const first = await calls().status({});
+    await calls().choosePlace({ id: house.notion.ids.workPage, kind: 'page', by: 'U1' });
+    expect((await calls().status({})).database).toEqual(first.database);
+    const source = house.notion.state.dataSources.get(first.database?.id ?? '');
+    const people = source?.properties.find(({ name }) => name === 'People');
+    if (!source || !people) throw new Error('no column People');
+    people.name = 'Who was there';
+    source.properties = source.properties.filter(({ name }) => name !== 'Source');
+    await calls().choosePlace({ id: source.id, kind: 'data_source', by: 'U1' });
+    const names = source.properties.map(({ name }) => name).toSorted();
+    expect(names).toEqual(['Date', 'Lookout id', 'Name', 'Slack thread', 'Source', 'Who was there']);
+    people.name = 'People';
+  });
+
+  test('the token of the configuration serves whoever has none, until it is taken out', async () => {
+    const { token } = house.notion;
+    const configured = createNotionFlow({ ...house.deps, token });
+    const context = { workspaceId, requestId: 'r1' };
+    const configuredCalls = createRouterClient(configured.calls, { context });
+    expect(await configuredCalls.status({})).toMatchObject({
+      how: 'config',
+      name: 'Sandbox',
+      database: null,
+    });
+    await configuredCalls.choosePlace({ id: house.notion.ids.workPage, kind: 'page', by: 'U1' });
+    expect(await configuredCalls.status({})).toMatchObject({ database: { title: 'Meetings' } });
+    await expect(configuredCalls.disconnect({ by: 'U1' })).rejects.toMatchObject({ code: 'not_allowed' });
+    await configuredCalls.choosePlace({ id: house.notion.ids.workPage, kind: 'page', by: 'U1' });
+    expect(await calls().status({})).toMatchObject({ connected: false });
+    await createPage(await addMeeting(house.room, workspaceId));
+    expect(pages()).toHaveLength(0);
+    const rows = 'select 1 from notion_connections where workspace_id = $1';
+    expect(await house.room.rows(rows, [workspaceId])).toEqual([]);
+  });
+
+  test('a place that is not shared is refused', async () => {
+    await calls().connect({ token: house.notion.token, by: 'U1' });
+    await expect(
+      calls().choosePlace({ id: house.notion.ids.privatePage, kind: 'page', by: 'U1' }),
+    ).rejects.toMatchObject({ code: 'bad_input' });
+  });
+});
+
+describe('the page of a meeting', () => {
+  test('has summary, decisions, to-dos linked to their issues, and the transcript folded away', async () => {
+    const { pageId, transcriptId, itemIds } = await meetingOnPage();
+    const blocks = blocksOf(house.notion, pageId);
+    expect(blocks.map(({ type, text }) => `${type}: ${text}`)).toEqual([
+      'heading_2: Summary',
+      'bulleted_list_item: The shop opens in May. (Ana 00:00)',
+      'heading_2: Decisions',
+      'bulleted_list_item: We open in May. (Ana 00:00)',
+      'heading_2: To-dos',
+      'to_do: Write to the bank',
+      'to_do: Book the room',
+      'heading_2: Open questions',
+      'bulleted_list_item: Who pays? (Ana 00:00)',
+      'toggle: Transcript',
+    ]);
+    expect(blocks[5]?.below.map(({ text }) => text)).toEqual(['ENG-1 · Ana · due 2026-05-08']);
+    expect(blocks.at(-1)?.below.map(({ text }) => text)).toEqual([
+      'Ana 00:00 Turn number 0.',
+      'Ben 00:01 Turn number 1.',
+      'Ana 00:02 Turn number 2.',
+    ]);
+    expect(await jobs('transcript.advance')).toHaveLength(1);
+    const properties = [...(house.notion.state.pages.get(pageId)?.properties.values() ?? [])];
+    expect(JSON.stringify(properties)).toContain('"name":"Ben"');
+    expect(properties).toContain('https://slack.example/C1/1700000000.000100');
+    const todos = await house.room.rows('select item_id, checked from notion_todos where page_id = $1', [
+      pageId,
+    ]);
+    expect(todos).toHaveLength(itemIds.length);
+    const [row] = await house.room.rows('select * from notion_pages where page_id = $1', [pageId]);
+    expect(row).toMatchObject({ transcript_id: transcriptId, complete: true, blocks_written: 13 });
+  });
+
+  test.each([
+    ['POST /v1/pages', 'server_error_after', 0],
+    ['POST /v1/pages', 'answer_lost', 0],
+    ['PATCH /v1/blocks/:block_id/children', 'server_error_after', 0],
+    ['PATCH /v1/blocks/:block_id/children', 'answer_lost', 0],
+    ['PATCH /v1/blocks/:block_id/children', 'answer_lost', 1],
+    ['PATCH /v1/blocks/:block_id/children', 'answer_lost', 2],
+  ] as const)(
+    'when %s does its work and %s after %i calls, nothing is there twice',
+    async (route, fault, skip) => {
+      await connect();
+      const meeting = await addMeeting(house.room, workspaceId, { turns: 230 });
+      house.notion.faults.add({ route, fault, times: 1, skip });
+      await expect(createPage(meeting)).rejects.toThrow();
+      await createPage(meeting);
+      await createPage(meeting);
+      expect(pages()).toHaveLength(1);
+      const blocks = blocksOf(house.notion, pages()[0]?.id ?? '');
+      expect(blocks).toHaveLength(10);
+      const said = blocks.at(-1)?.below.map(({ text }) => text) ?? [];
+      expect(said).toHaveLength(230);
+      expect(new Set(said).size).toBe(230);
+      expect(
+        await house.room.rows('select 1 from notion_todos where workspace_id = $1', [workspaceId]),
+      ).toHaveLength(2);
+    },
+  );
+
+  test('two workers at once leave one page with everything on it once', async () => {
+    await connect();
+    const meeting = await addMeeting(house.room, workspaceId, { turns: 230 });
+    await Promise.allSettled([createPage(meeting), createPage(meeting), createPage(meeting)]);
+    await createPage(meeting);
+    expect(pages()).toHaveLength(1);
+    const blocks = blocksOf(house.notion, pages()[0]?.id ?? '');
+    expect(blocks).toHaveLength(10);
+    expect(blocks.at(-1)?.below).toHaveLength(230);
+  });
+
+  test('of a very long transcript stays within what Notion takes', async () => {
+    const { pageId } = await meetingOnPage({ turns: 2_100 });
+    const said = blocksOf(house.notion, pageId).at(-1)?.below ?? [];
+    expect(said).toHaveLength(700);
+    expect(said.at(-1)?.text).toContain('Turn number 2099.');
+  });
+
+  test('is not gone on with when the creation is undone meanwhile, and lands in the bin', async () => {
+    await connect();
+    const meeting = await addMeeting(house.room, workspaceId);
+    house.notion.faults.add({ route: 'POST /v1/pages', fault: 'answer_lost', times: 1 });
+    await expect(createPage(meeting)).rejects.toThrow();
+    expect(pages()).toHaveLength(1);
+    await state(meeting.transcriptId, 'undone');
+    await createPage(meeting);
+    expect(pages()).toHaveLength(0);
+  });
+
+  test('that Notion refuses for good becomes a problem people can read, and the rest goes on', async () => {
+    await connect();
+    const meeting = await addMeeting(house.room, workspaceId);
+    house.notion.faults.add({
+      route: 'POST /v1/pages',
+      fault: 'error',
+      status: 403,
+      code: 'restricted_resource',
+      message: 'Insufficient permissions.',
+      times: 1,
+    });
+    await createPage(meeting);
+    expect((await calls().status({})).problem).toContain('Insufficient permissions');
+    expect(await jobs('transcript.advance')).toHaveLength(1);
+    await house.run('notion.reconcile', { workspaceId });
+    expect((await calls().status({})).problem).toBeNull();
+  });
+
+  test('waits when Notion asks to', async () => {
+    await connect();
+    const meeting = await addMeeting(house.room, workspaceId);
+    house.notion.faults.add({
+      route: 'POST /v1/pages',
+      fault: 'rate_limited',
+      reason: 'workspace',
+      retryAfterSeconds: 300,
+      times: 1,
+    });
+    await expect(createPage(meeting)).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 300_000 });
+    const before = house.notion.calls.length;
+    await expect(createPage(meeting)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(house.notion.calls.length).toBe(before);
+    await house.room.clock.advance(300_000);
+    await createPage(meeting);
+    expect(pages()).toHaveLength(1);
+  });
+
+  test('is made for nobody who is not connected, and the creation goes on', async () => {
+    const meeting = await addMeeting(house.room, workspaceId);
+    await createPage(meeting);
+    expect(await jobs('transcript.advance')).toHaveLength(1);
+    expect(pages()).toHaveLength(0);
+  });
+
+  test('goes into the bin on undo, once', async () => {
+    const { transcriptId, pageId } = await meetingOnPage();
+    await house.run('notion.undoPage', { workspaceId, transcriptId });
+    await house.run('notion.undoPage', { workspaceId, transcriptId });
+    expect(pages()).toHaveLength(0);
+    expect(await house.room.rows('select trashed from notion_pages where page_id = $1', [pageId])).toEqual([
+      { trashed: true },
+    ]);
+    await event(pageId);
+    expect(await jobs('notification.say')).toEqual([]);
+  });
+});
+
+describe('to-dos', () => {
+  test('a tick and new words by a person reach the transcript room once', async () => {
+    const { pageId } = await meetingOnPage();
+    const blockId = firstTodo(pageId);
+    editBlock(house.notion.forge, 'ada', blockId, { checked: true, text: 'Write to the other bank' });
+    await event(pageId);
+    await event(pageId);
+    expect((await jobs('transcript.todoChanged')).map(({ todo }) => todo)).toEqual([
+      { blockId, text: 'Write to the other bank', checked: true },
+    ]);
+  });
+
+  test('follow their issue, and the room hears what was written', async () => {
+    const { pageId } = await meetingOnPage();
+    const blockId = firstTodo(pageId);
+    const order = { workspaceId, blockId, checked: true, text: 'Write to the bank today', key: 'k' };
+    await house.run('notion.apply', order);
+    await house.run('notion.apply', order);
+    expect(todosOn(pageId)[0]).toMatchObject({ checked: true, text: 'Write to the bank today' });
+    expect(JSON.stringify(house.notion.state.blocks.get(blockId)?.content)).toContain('issue/ENG-1');
+    expect((await jobs('transcript.todoChanged'))[0]?.todo).toEqual({
+      blockId,
+      checked: true,
+      text: 'Write to the bank today',
+    });
+    await event(pageId);
+    expect(await jobs('transcript.todoChanged')).toHaveLength(2);
+  });
+
+  test('a person’s own words are not written over: the room is told instead', async () => {
+    const { pageId } = await meetingOnPage();
+    const blockId = firstTodo(pageId);
+    editBlock(house.notion.forge, 'ada', blockId, { text: 'Call the bank' });
+    await house.run('notion.apply', { workspaceId, blockId, checked: true, text: 'Mail the bank', key: 'k' });
+    expect(todosOn(pageId)[0]).toMatchObject({ checked: true, text: 'Call the bank' });
+    expect((await jobs('transcript.todoChanged')).map(({ todo }) => todo)).toEqual([
+      { blockId, checked: true, text: 'Call the bank' },
+    ]);
+  });
+
+  test('an order that a later one has overtaken does nothing', async () => {
+    const { pageId, itemIds } = await meetingOnPage();
+    const agreed = JSON.stringify({ done: false, title: 'Write to the bank' });
+    await house.room.rows('update work_items set agreed = $1 where item_id = $2', [agreed, itemIds[0]]);
+    await house.run('notion.apply', {
+      workspaceId,
+      blockId: firstTodo(pageId),
+      checked: true,
+      text: 'Write to the bank',
+      key: 'k',
+    });
+    expect(todosOn(pageId)[0]?.checked).toBe(false);
+  });
+
+  test('one that was thrown away is no longer kept in step', async () => {
+    const { pageId } = await meetingOnPage();
+    const blockId = firstTodo(pageId);
+    editBlock(house.notion.forge, 'ada', blockId, { inTrash: true });
+    await event(pageId);
+    expect(await house.room.rows('select 1 from notion_todos where page_id = $1', [pageId])).toHaveLength(1);
+    await house.run('notion.apply', { workspaceId, blockId, checked: true, text: 'x', key: 'k' });
+    expect(await jobs('transcript.todoChanged')).toEqual([]);
+  });
+
+  test('a page in the bin is told of once, and is kept in step again when it comes out', async () => {
+    const { pageId } = await meetingOnPage();
+    const blockId = firstTodo(pageId);
+    editPage(house.notion.forge, 'ada', pageId, { inTrash: true });
+    await event(pageId, 'page.deleted');
+    await event(pageId, 'page.deleted');
+    expect(await jobs('notification.say')).toHaveLength(1);
+    editPage(house.notion.forge, 'ada', pageId, { inTrash: false });
+    editBlock(house.notion.forge, 'ada', blockId, { checked: true });
+    await event(pageId, 'page.undeleted');
+    expect(await jobs('transcript.todoChanged')).toHaveLength(1);
+    expect(await house.room.rows('select trashed from notion_pages where page_id = $1', [pageId])).toEqual([
+      { trashed: false },
+    ]);
+  });
+
+  test('the sweep finds what no webhook told, in and out of the bin', async () => {
+    const first = await meetingOnPage();
+    const second = await addMeeting(house.room, workspaceId);
+    await createPage(second);
+    const other = pages().find(({ id }) => id !== first.pageId);
+    editBlock(house.notion.forge, 'ada', firstTodo(first.pageId), { checked: true });
+    editPage(house.notion.forge, 'ada', other?.id ?? '', { inTrash: true });
+    expect((await house.callsOf('*').reconcileAll({ limit: 10 })).workspaces).toBeGreaterThan(0);
+    await house.run('notion.reconcile', { workspaceId });
+    expect(await jobs('transcript.todoChanged')).toHaveLength(1);
+    expect(await jobs('notification.say')).toHaveLength(1);
+  });
+
+  test('a database that is gone is said in the status', async () => {
+    await connect();
+    const { database } = await calls().status({});
+    const source = house.notion.state.dataSources.get(database?.id ?? '');
+    if (!source) throw new Error('no data source');
+    source.inTrash = true;
+    await house.run('notion.reconcile', { workspaceId });
+    expect((await calls().status({})).problem).toContain('Choose a place again');
+    source.inTrash = false;
+    await house.run('notion.reconcile', { workspaceId });
+    expect((await calls().status({})).problem).toBeNull();
+  });
+});
+
+describe('reading and notes', () => {
+  test('a page of requirements is read with what is folded away, and each block can be linked to', async () => {
+    await calls().connect({ token: house.notion.token, by: 'U1' });
+    const id = house.notion.ids.requirementsPage.replaceAll('-', '');
+    const page = await calls().readPage({ url: `https://www.notion.so/Website-${id}?pvs=4` });
+    expect(page.title).toBe('Website relaunch: requirements');
+    expect(page.blocks.find(({ text }) => text.includes('12 hours'))).toMatchObject({
+      depth: 1,
+      kind: 'bulleted_list_item',
+    });
+    expect(page.blocks[0]?.url).toMatch(/#[0-9a-f]{32}$/);
+    await expect(calls().readPage({ url: 'https://example.com/nothing' })).rejects.toMatchObject({
+      code: 'bad_input',
+    });
+    await expect(calls().readPage({ url: house.notion.ids.privatePage })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  test('a note is one page per key, also after a lost answer', async () => {
+    const note = {
+      title: 'Price alert',
+      paragraphs: ['x'.repeat(4_500), 'Up.'],
+      link: 'https://shop.example/',
+      key: 'alert 1',
+      by: 'U1',
+    };
+    await calls().connect({ token: house.notion.token, by: 'U1' });
+    await expect(calls().saveNote(note)).rejects.toMatchObject({ code: 'conflict' });
+    await connect();
+    house.notion.faults.add({ route: 'PATCH /v1/blocks/:block_id/children', fault: 'answer_lost', times: 1 });
+    await expect(calls().saveNote(note)).rejects.toThrow();
+    const saved = await calls().saveNote(note);
+    expect(await calls().saveNote(note)).toEqual(saved);
+    expect(pagesCalled(house.notion, 'Price alert')).toHaveLength(1);
+    expect(blocksOf(house.notion, saved.pageId).map(({ text }) => text.length)).toEqual([4_500, 3, 21]);
+  });
+});

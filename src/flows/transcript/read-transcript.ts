@@ -1,0 +1,132 @@
+import { Extract } from '../../contracts/transcript.ts';
+import { humanMessageOf, isTransient } from '../../kit/errors.ts';
+import { newId } from '../../kit/ids.ts';
+import { findLinearCatalog } from '../../store/linear-catalogs.ts';
+import { loadSpokenNames } from '../../store/spoken-names.ts';
+import { lockTranscript, type TranscriptRow } from '../../store/transcripts.ts';
+import { findLastPlace, type NewItem } from '../../store/work-items.ts';
+import { embedTurns } from './embed-turns.ts';
+import { findLikelyIssues, findOpenIssues } from './find-likely.ts';
+import type { TranscriptDeps } from './ports.ts';
+import type { ReadFile } from './prepare-meeting.ts';
+import { proposeItem } from './propose-item.ts';
+import { readFile } from './read-file.ts';
+import { keepDifferences } from './recognise-repeat.ts';
+import { settleReading, withoutOriginal } from './settle-reading.ts';
+import { type Taken, takeFile } from './take-file.ts';
+
+interface Reading {
+  workspaceId: string;
+  transcriptId: string;
+  signal: AbortSignal;
+}
+
+/**
+ * Reads a transcript: parsed, hidden what is private, recognised if it repeats another, understood, and its items
+ * proposed. Does what is still to be done, so it may run again after it was killed anywhere.
+ */
+export async function readTranscript(deps: TranscriptDeps, reading: Reading): Promise<void> {
+  const { workspaceId, transcriptId, signal } = reading;
+  const row = await find(deps, reading);
+  if (!row) return;
+  if (row.state === 'reading') await readOnce(deps, row, signal);
+  await embedTurns(deps, { workspaceId, transcriptId }, signal);
+}
+
+const find = async ({ database }: TranscriptDeps, { workspaceId, transcriptId }: Reading) =>
+  await database.tenant(workspaceId, (tx) => lockTranscript(tx, transcriptId));
+
+async function readOnce(deps: TranscriptDeps, row: TranscriptRow, signal: AbortSignal): Promise<void> {
+  const file = await readFile(deps, row);
+  if (!file) return;
+  const meeting = await takeFile(deps, row, file);
+  if (!meeting) return;
+  const { workspace_id: workspaceId, transcript_id: transcriptId } = row;
+  try {
+    await understand(deps, meeting, file, signal);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    deps.log.error({ err: error, transcriptId }, 'a transcript could not be understood');
+    await settleReading(
+      deps,
+      { workspaceId, transcriptId },
+      { state: 'failed', problem: humanMessageOf(error) },
+    );
+  }
+}
+
+async function understand(
+  deps: TranscriptDeps,
+  { row, earlier }: Taken,
+  file: ReadFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const { workspace_id: workspaceId, transcript_id: transcriptId } = row;
+  const around = await deps.database.tenant(workspaceId, async (tx) => ({
+    catalog: await findLinearCatalog(tx, workspaceId),
+    remembered: await loadSpokenNames(tx),
+    lastPlace: row.channel_id ? await findLastPlace(tx, row.channel_id) : null,
+  }));
+  const words = file.turns.map((turn) => turn.text).join('\n');
+  const extract = await deps.understand({
+    workspaceId,
+    turns: file.turns,
+    participants: file.participants.map((person) => person.name),
+    heldAt: file.heldAt ?? row.created_at,
+    workspace: {
+      catalog: around.catalog,
+      openIssues: async () => await findOpenIssues(deps, workspaceId, words),
+    },
+    signal,
+    onProgress: async (done, of) =>
+      await settleReading(deps, { workspaceId, transcriptId }, { progress: JSON.stringify({ done, of }) }),
+  });
+  const actions = earlier
+    ? keepDifferences(extract.actions, { before: earlier.turns, after: file.turns }, earlier.actions)
+    : extract.actions;
+  const surroundings = {
+    meetingTitle: row.title,
+    catalog: around.catalog,
+    people: {
+      users: around.catalog?.users ?? [],
+      remembered: around.remembered,
+      participants: file.participants,
+    },
+    lastPlace: around.lastPlace,
+  };
+  const turnOf = new Map(file.turns.map((turn) => [turn.i, turn]));
+  const proposed = actions.map((action) =>
+    proposeItem(action, turnOf.get(action.citation.turn), surroundings),
+  );
+  const likely = await findLikelyIssues(
+    deps,
+    workspaceId,
+    proposed.map(({ fields }) => fields.title),
+  );
+  const at = deps.clock.now();
+  const items = proposed.map(
+    ({ extracted, fields }, position): NewItem => ({
+      item_id: newId(),
+      workspace_id: workspaceId,
+      transcript_id: transcriptId,
+      position,
+      state: 'proposed',
+      extracted: JSON.stringify(extracted),
+      fields: JSON.stringify(fields),
+      likely: likely[position] ? JSON.stringify(likely[position]) : null,
+      changed_at: at,
+    }),
+  );
+  await settleReading(
+    deps,
+    { workspaceId, transcriptId },
+    {
+      state: 'reviewing',
+      extract: JSON.stringify(Extract.parse(extract)),
+      progress: null,
+      problem: null,
+      ...(deps.retentionDays === 0 ? withoutOriginal : {}),
+    },
+    items,
+  );
+}

@@ -1,0 +1,57 @@
+import type { IssueBrief } from '../../contracts/transcript.ts';
+import { escapeMrkdwn } from '../../kit/text.ts';
+import type { MergedSides } from './merge-sides.ts';
+import { isClosed } from './side-values.ts';
+
+/** An issue before and after, what became of it on the page, and who did it. */
+export interface ChangeSeen {
+  before: IssueBrief;
+  now: IssueBrief;
+  exists: boolean;
+  merged: Pick<MergedSides, 'done' | 'title'>;
+  /** What the to-do says, when it decides. */
+  todo: { done: boolean; title: string } | null;
+}
+
+/**
+ * The line a thread hears of a change: done, cancelled, reopened, reassigned, retitled, deleted. Null for what only
+ * the card shows. mrkdwn.
+ */
+export function sayChange(change: ChangeSeen): string | null {
+  const name = linkOf(change.now);
+  const said = change.exists
+    ? [sayState(change), sayTitle(change), sayAssignee(change)].filter((part) => part !== null)
+    : ['was deleted in Linear'];
+  return said.length === 0 ? null : `${name} ${said.join(', ')}`;
+}
+
+const linkOf = ({ identifier, url }: IssueBrief): string =>
+  /^https:\/\/[^\s|<>]+$/.test(url)
+    ? `<${escapeMrkdwn(url)}|${escapeMrkdwn(identifier)}>`
+    : escapeMrkdwn(identifier);
+
+function sayState({ before, now, merged, todo }: ChangeSeen): string | null {
+  if (merged.done === 'toLinear' && todo)
+    return todo.done ? 'is done: ticked on the page' : 'was reopened: unticked on the page';
+  if (before.stateType === now.stateType) return null;
+  const onPage = merged.done === 'toNotion';
+  if (now.stateType === 'completed') return `is done${onPage ? ' · ticked on the page' : ''}`;
+  if (isClosed(now) && !isClosed(before)) {
+    const word = now.stateType === 'canceled' ? 'was cancelled' : 'was closed as a duplicate';
+    return `${word}${onPage ? ' · ticked on the page' : ''}`;
+  }
+  return isClosed(before) && !isClosed(now) ? `was reopened${onPage ? ' · unticked on the page' : ''}` : null;
+}
+
+function sayTitle({ before, now, merged, todo }: ChangeSeen): string | null {
+  if (merged.title === 'conflict') return 'was retitled in Linear and on the page: choose which is right';
+  if (merged.title === 'toLinear' && todo)
+    return `is now called “${escapeMrkdwn(todo.title)}”, as on the page`;
+  if (before.title === now.title) return null;
+  return `is now called “${escapeMrkdwn(now.title)}”${merged.title === 'toNotion' ? ' · on the page too' : ''}`;
+}
+
+function sayAssignee({ before, now }: ChangeSeen): string | null {
+  if (before.assignee === now.assignee) return null;
+  return now.assignee ? `is now with ${escapeMrkdwn(now.assignee)}` : 'is with nobody now';
+}

@@ -1,0 +1,131 @@
+import type { Extract, Turn } from '../../../../contracts/transcript.ts';
+import type { Clock } from '../../../../kit/clock.ts';
+import { codeOf, LookoutError } from '../../../../kit/errors.ts';
+import { plural } from '../../../../kit/text.ts';
+import type { ChatModel } from '../../../../vendors/llm/chat-model.ts';
+import { pickLanguage } from '../languages/pick-language.ts';
+import { readPeople } from '../people.ts';
+import { type RulesInput, understandByRules } from '../understand-by-rules.ts';
+import { askWindow } from './ask-window.ts';
+import { cutWindows, type Window } from './cut-windows.ts';
+import { type Grounded, type Grounds, groundReading } from './ground-reading.ts';
+import { type Embed, mergeReadings } from './merge-readings.ts';
+import { userPrompt } from './write-prompt.ts';
+
+export interface ModelOptions {
+  model: ChatModel;
+  clock: Clock;
+  /** For the whole meeting; what is not read by then is read by the rules. */
+  deadlineMs: number;
+  signal?: AbortSignal;
+  /** Unit-length vectors, to see that two windows found one thing. */
+  embed?: Embed;
+  /** Windows read, of all. */
+  onProgress?: (done: number, of: number) => Promise<void> | void;
+}
+
+/** Windows asked at the same time: quick enough for a long meeting, and under a small account's limits. */
+const atOnce = 3;
+
+/**
+ * Action items, decisions, open questions and a summary, read by a language model window by window. Every quote is
+ * found in its turn by code or the item is dropped and counted; dates, owners and addresses are never the model's to
+ * make. Windows the model could not read are read by the rules, and `degraded` says so. Throws only the caller's abort.
+ */
+export async function understandByModel(input: RulesInput, options: ModelOptions): Promise<Extract> {
+  const windows = cutWindows(input.turns);
+  const people = readPeople(input.turns, input.participants);
+  const grounds: Grounds = {
+    turns: new Map(input.turns.map((turn): [number, Turn] => [turn.i, turn])),
+    people,
+    heldAt: input.heldAt,
+    language: pickLanguage(input.turns).code,
+  };
+  const { answers, isBroke } = await askAll(
+    windows,
+    (window) => userPrompt(window, people.all, input.heldAt),
+    options,
+  );
+  options.signal?.throwIfAborted();
+  const read = answers.flatMap((answer) => (answer ? [groundReading(answer, grounds)] : []));
+  const missed = windows.filter((_, at) => answers[at] === undefined);
+  const byRules = missed.length > 0 || windows.length === 0 ? understandByRules(input) : undefined;
+  if (byRules && read.length === 0)
+    return { ...byRules, degraded: windows.length === 0 ? null : allMissed(isBroke) };
+  const merged = await mergeReadings(
+    byRules ? [...read, ...missed.map((window) => onlyIn(window, byRules))] : read,
+    options.embed,
+  );
+  return {
+    ...merged,
+    by: 'model',
+    degraded: missed.length > 0 ? someMissed(missed.length, windows.length, isBroke) : null,
+  };
+}
+
+type Answers = (Awaited<ReturnType<typeof askWindow>> | undefined)[];
+
+async function askAll(
+  windows: readonly Window[],
+  question: (window: Window) => string,
+  { model, clock, deadlineMs, signal: abort, onProgress }: ModelOptions,
+): Promise<{ answers: Answers; isBroke: boolean }> {
+  const stop = new AbortController();
+  const done = new AbortController();
+  const signal = abort ? AbortSignal.any([abort, stop.signal]) : stop.signal;
+  clock.sleep(deadlineMs, done.signal).then(
+    () => stop.abort(new LookoutError('timeout', 'the model did not read the meeting in time')),
+    () => undefined,
+  );
+  const late = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const answers: Answers = windows.map(() => undefined);
+  let isBroke = false;
+  let next = 0;
+  let finished = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < windows.length && !signal.aborted; at = next++) {
+      const window = windows[at];
+      if (!window) return;
+      try {
+        // A model that ignores the signal must not hold the meeting up.
+        answers[at] = await Promise.race([askWindow(question(window), { model, clock, signal }), late]);
+      } catch (error) {
+        if (codeOf(error) !== 'over_budget') throw error;
+        isBroke = true;
+        stop.abort(error);
+        return;
+      }
+      finished += 1;
+      await onProgress?.(finished, windows.length);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(atOnce, windows.length) }, work));
+  } finally {
+    done.abort(new LookoutError('timeout', 'the meeting is read'));
+  }
+  return { answers, isBroke };
+}
+
+/** What the rules found in the turns of one window. */
+function onlyIn({ firstTurn, lastTurn }: Window, extract: Extract): Grounded {
+  const own = <T extends { citation: { turn: number } }>(list: readonly T[]) =>
+    list.filter(({ citation }) => citation.turn >= firstTurn && citation.turn <= lastTurn);
+  return {
+    summary: own(extract.summary),
+    actions: own(extract.actions),
+    decisions: own(extract.decisions),
+    questions: own(extract.questions),
+    ungrounded: 0,
+  };
+}
+
+const why = (isBroke: boolean): string =>
+  isBroke ? 'the language model account has no credit left' : 'the language model gave no usable answer';
+
+const allMissed = (isBroke: boolean): string => `Read by the rules alone: ${why(isBroke)}.`;
+
+const someMissed = (missed: number, all: number, isBroke: boolean): string =>
+  `${missed} of ${plural(all, 'part')} of the meeting ${missed === 1 ? 'was' : 'were'} read by the rules alone: ${why(isBroke)}.`;
