@@ -5,6 +5,8 @@ import { loadEncryptionKeys } from './config/key-file.ts';
 import { createClockDoor, runClockDoor } from './doors/clock/create-clock-door.ts';
 import { createHttpDoor } from './doors/http/create-http-door.ts';
 import { createSlackDoor } from './doors/slack/create-slack-door.ts';
+import { createWebhookDoor } from './doors/webhooks/create-webhook-door.ts';
+import { noteAddresses } from './doors/webhooks/note-address.ts';
 import { createAssistantFlow } from './flows/assistant/index.ts';
 import { createExtractor } from './flows/content/extract/extract-pool.ts';
 import { classifyPage } from './flows/content/health/classify-page.ts';
@@ -206,6 +208,10 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       clock,
       inbox,
       claimAction: createActionClaims({ database, clock }),
+      noteAddresses: (place) => {
+        const secret = config.meetings.noteTakerSecret?.reveal();
+        return secret && config.http.publicUrl ? noteAddresses(config.http.publicUrl, secret, place) : [];
+      },
       readFile: createFileReader({ fetch: web.egress.fetch, apiUrl: config.slack.apiUrl }),
     }),
   );
@@ -226,6 +232,23 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       },
       serveCalls: createCallsServer(routers),
       slack: slackDoor.requestListener,
+      webhooks: createWebhookDoor({
+        hall,
+        inbox,
+        clock,
+        log,
+        secrets: {
+          linear: config.linear.webhookSecret?.reveal(),
+          notion: config.notion.webhookToken?.reveal(),
+          noteTakers: config.meetings.noteTakerSecret?.reveal(),
+        },
+        leaveFetch: async (recording) =>
+          await database.tenant(recording.workspaceId, (tx) =>
+            queue.enqueue(tx, 'transcript.fetch', recording, {
+              key: `${recording.workspaceId} ${recording.vendor} ${recording.recordingId}`,
+            }),
+          ),
+      }),
       isReady: async () =>
         ready &&
         (await database.pool.query('select 1').then(

@@ -57,25 +57,29 @@ export type IssueChange = z.infer<typeof IssueChange>;
 
 export const linearContract = {
   status: oc
-    .route({ method: 'GET', path: '/connection', summary: 'Whether Linear is connected' })
+    .route({ method: 'GET', path: '/linear/connection', summary: 'Whether Linear is connected' })
     .input(z.object({}))
     .output(ConnectionStatus),
   connect: oc
-    .route({ method: 'POST', path: '/connection', summary: 'Connect Linear with an API key' })
+    .route({ method: 'POST', path: '/linear/connection', summary: 'Connect Linear with an API key' })
     .input(z.object({ apiKey: z.string().min(8).max(300), by: z.string() }))
     .output(ConnectionStatus),
   /** First half of OAuth: where to send the person. */
   authorizeUrl: oc
-    .route({ method: 'POST', path: '/connection/authorize', summary: 'Where a person connects Linear' })
+    .route({
+      method: 'POST',
+      path: '/linear/connection/authorize',
+      summary: 'Where a person connects Linear',
+    })
     .input(z.object({ by: z.string() }))
     .output(z.object({ url: z.string().nullable() })),
   /** Second half: what the vendor sent the person back with. */
   finishAuthorize: oc
-    .route({ method: 'POST', path: '/connection/finish', summary: 'Finish connecting Linear' })
+    .route({ method: 'POST', path: '/linear/connection/finish', summary: 'Finish connecting Linear' })
     .input(z.object({ code: z.string(), state: z.string() }))
     .output(ConnectionStatus),
   disconnect: oc
-    .route({ method: 'DELETE', path: '/connection', summary: 'Forget the connection' })
+    .route({ method: 'DELETE', path: '/linear/connection', summary: 'Forget the connection' })
     .input(z.object({ by: z.string() }))
     .output(ConnectionStatus),
   catalog: oc
@@ -160,7 +164,11 @@ export const linearContract = {
     .output(z.object({ issues: z.number().int() })),
   /** The clock's call: what webhooks missed. */
   reconcileAll: oc
-    .route({ method: 'POST', path: '/clock/reconcile', summary: 'Compare with Linear (system key only)' })
+    .route({
+      method: 'POST',
+      path: '/clock/reconcile-linear',
+      summary: 'Compare with Linear (system key only)',
+    })
     .input(z.object({ limit: z.number().int().min(1).max(1_000).default(100) }))
     .output(z.object({ workspaces: z.number().int() })),
 };

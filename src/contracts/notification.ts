@@ -48,9 +48,9 @@ export const notificationContract = {
     .route({
       method: 'POST',
       path: '/reviews/{transcriptId}/turn',
-      summary: 'Show another page of a long review',
+      summary: 'Draw a review anew, or show another page of a long one',
     })
-    .input(z.object({ transcriptId: Id, page: z.number().int().min(0).max(9_999) }))
+    .input(z.object({ transcriptId: Id, page: z.number().int().min(0).max(9_999).optional() }))
     .output(z.object({})),
   webhookSecret: oc
     .route({

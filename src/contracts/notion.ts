@@ -5,25 +5,37 @@ import { defineJobs, Id, WorkspaceId } from './shared.ts';
 
 export const notionContract = {
   status: oc
-    .route({ method: 'GET', path: '/connection', summary: 'Whether Notion is connected, and where pages go' })
+    .route({
+      method: 'GET',
+      path: '/notion/connection',
+      summary: 'Whether Notion is connected, and where pages go',
+    })
     .input(z.object({}))
     .output(
       ConnectionStatus.extend({ database: z.object({ id: z.string(), title: z.string() }).nullable() }),
     ),
   connect: oc
-    .route({ method: 'POST', path: '/connection', summary: 'Connect Notion with an integration token' })
+    .route({
+      method: 'POST',
+      path: '/notion/connection',
+      summary: 'Connect Notion with an integration token',
+    })
     .input(z.object({ token: z.string().min(8).max(300), by: z.string() }))
     .output(ConnectionStatus),
   authorizeUrl: oc
-    .route({ method: 'POST', path: '/connection/authorize', summary: 'Where a person connects Notion' })
+    .route({
+      method: 'POST',
+      path: '/notion/connection/authorize',
+      summary: 'Where a person connects Notion',
+    })
     .input(z.object({ by: z.string() }))
     .output(z.object({ url: z.string().nullable() })),
   finishAuthorize: oc
-    .route({ method: 'POST', path: '/connection/finish', summary: 'Finish connecting Notion' })
+    .route({ method: 'POST', path: '/notion/connection/finish', summary: 'Finish connecting Notion' })
     .input(z.object({ code: z.string(), state: z.string() }))
     .output(ConnectionStatus),
   disconnect: oc
-    .route({ method: 'DELETE', path: '/connection', summary: 'Forget the connection' })
+    .route({ method: 'DELETE', path: '/notion/connection', summary: 'Forget the connection' })
     .input(z.object({ by: z.string() }))
     .output(ConnectionStatus),
   /** Data sources and pages shared with the integration. */
@@ -77,7 +89,11 @@ export const notionContract = {
     .output(z.object({ pageId: z.string(), url: z.string() })),
   /** The clock's call: what webhooks missed. */
   reconcileAll: oc
-    .route({ method: 'POST', path: '/clock/reconcile', summary: 'Compare with Notion (system key only)' })
+    .route({
+      method: 'POST',
+      path: '/clock/reconcile-notion',
+      summary: 'Compare with Notion (system key only)',
+    })
     .input(z.object({ limit: z.number().int().min(1).max(1_000).default(100) }))
     .output(z.object({ workspaces: z.number().int() })),
 };

@@ -328,7 +328,13 @@ export const transcriptJobs = defineJobs({
   'transcript.read': { payload: z.object(ofTranscript), deadlineSeconds: 900, concurrency: 1 },
   /** A note taker said that a recording is ready: fetch it, then as if it had been handed in. */
   'transcript.fetch': {
-    payload: z.object({ workspaceId: WorkspaceId, vendor: z.enum(['fireflies']), recordingId: z.string() }),
+    payload: z.object({
+      workspaceId: WorkspaceId,
+      vendor: z.enum(['fireflies']),
+      recordingId: z.string(),
+      /** Where the review is shown. */
+      channelId: z.string().nullable().optional(),
+    }),
     deadlineSeconds: 120,
   },
   /** A room is done with its part of a creation or undo: take the next step. */

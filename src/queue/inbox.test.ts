@@ -25,7 +25,7 @@ afterAll(async () => {
 const delivery = (deliveryId: string) => ({
   deliveryId,
   workspaceId: 'T1',
-  door: 'slack',
+  door: 'slack' as const,
   body: { event_id: deliveryId },
 });
 

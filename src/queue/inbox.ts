@@ -12,7 +12,7 @@ export interface TakenDelivery extends InboxRow {
 /** What came in by a door, stored before it is acknowledged, worked on exactly once by delivery id. */
 export interface Inbox {
   /** Stores the delivery and leaves its job, both or neither. Resolves once that is on disk. */
-  accept(delivery: InboxRow): Promise<'new' | 'duplicate'>;
+  accept(delivery: InboxRow & { door: InboxDoor }): Promise<'new' | 'duplicate'>;
   /** The delivery to work on; undefined when it is done: a job that comes twice does nothing. */
   take(deliveryId: string): Promise<TakenDelivery | undefined>;
   done(deliveryId: string): Promise<void>;
@@ -20,8 +20,14 @@ export interface Inbox {
   failed(deliveryId: string, problem: string): Promise<void>;
 }
 
+/** The job that works on a delivery, by the door it came in by. */
+const jobOf = { slack: 'slack.event', linear: 'linear.event', notion: 'notion.event' } as const;
+export type InboxDoor = keyof typeof jobOf;
+
 /** A burst shares transactions: Slack counts the milliseconds until the answer. */
 const maxBatch = 50;
+
+const deliveryIdOf = ({ deliveryId }: InboxRow): string => deliveryId;
 
 export function createInbox({
   database,
@@ -32,19 +38,28 @@ export function createInbox({
   queue: Queue;
   clock: Clock;
 }): Inbox {
-  const batcher = createBatcher<InboxRow, 'new' | 'duplicate'>(maxBatch, async (rows) => {
-    const fresh = await database.system(async (tx) => {
-      const ids = await insertDeliveries(tx, rows, clock.now());
-      await queue.enqueueMany(
-        tx,
-        'slack.event',
-        ids.map((deliveryId) => ({ deliveryId })),
-      );
-      return new Set(ids);
-    });
-    // Two of one id in a batch: the first of them is the one that was stored.
-    return rows.map((row) => (fresh.delete(row.deliveryId) ? 'new' : 'duplicate'));
-  });
+  const batcher = createBatcher<InboxRow & { door: InboxDoor }, 'new' | 'duplicate'>(
+    maxBatch,
+    async (rows) => {
+      const fresh = await database.system(async (tx) => {
+        const ids = new Set(await insertDeliveries(tx, rows, clock.now()));
+        for (const door of Object.keys(jobOf) as InboxDoor[]) {
+          const own = new Set(
+            rows.filter((row) => row.door === door && ids.has(row.deliveryId)).map(deliveryIdOf),
+          );
+          if (own.size === 0) continue;
+          await queue.enqueueMany(
+            tx,
+            jobOf[door],
+            [...own].map((deliveryId) => ({ deliveryId })),
+          );
+        }
+        return ids;
+      });
+      // Two of one id in a batch: the first of them is the one that was stored.
+      return rows.map((row) => (fresh.delete(row.deliveryId) ? 'new' : 'duplicate'));
+    },
+  );
 
   return {
     accept: (delivery) => batcher.add(delivery),

@@ -9,6 +9,7 @@ import './styles/controls.css';
 import './styles/messages.css';
 import './styles/blocks.css';
 import './styles/panels.css';
+import './styles/tools.css';
 
 // The event stream says what is stale, so nothing is asked for again merely because a window got the focus.
 const cache = new QueryClient({

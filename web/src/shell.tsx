@@ -1,9 +1,13 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useEventStream } from './api/use-event-stream.ts';
 import { AppTabs, AppView } from './home/app-view.tsx';
+import { LinearPanel } from './linear/linear-panel.tsx';
 import { ChannelView } from './messages/channel-view.tsx';
 import { ThreadPanel } from './messages/thread-panel.tsx';
 import { ModalStack } from './modal/modal-stack.tsx';
+import { NotionPanel } from './notion/notion-panel.tsx';
+import { type PanelName, toggleId } from './panels/panel-names.ts';
+import { PanelSwitch } from './panels/panel-switch.tsx';
 import { Rail } from './rail/rail.tsx';
 import { SitePanel } from './site/site-panel.tsx';
 import { openAtStart, useNavigate, useRoute } from './state/navigation.tsx';
@@ -11,7 +15,7 @@ import type { Route } from './state/route.ts';
 import { useSandboxSignals } from './state/signals.tsx';
 import { useNarrow } from './state/use-narrow.ts';
 import { channelLabel, displayName, useWorkspace } from './state/workspace.tsx';
-import { GlobeIcon, MenuIcon } from './ui/icons.tsx';
+import { MenuIcon } from './ui/icons.tsx';
 
 /** The route with the start, and channels one cannot see, replaced by the first channel there is. */
 function useOpenPlace() {
@@ -35,7 +39,7 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
   const narrow = useNarrow();
   const { route, channel, title } = useOpenPlace();
   const [railOpen, setRailOpen] = useState(false);
-  const [siteOpen, setSiteOpen] = useState(!narrow);
+  const [panel, setPanel] = useState<PanelName | undefined>(narrow ? undefined : 'web');
 
   const thread =
     route.kind === 'start'
@@ -44,7 +48,7 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
         ? undefined
         : route.thread;
   const openThread = (ts: string) => {
-    if (narrow) setSiteOpen(false);
+    if (narrow) setPanel(undefined);
     if (route.kind !== 'start') navigate({ ...route, thread: ts });
   };
   const closeThread = () => {
@@ -60,7 +64,11 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
     if (start) openAtStart(start);
   }, [start]);
   const leaveSite = () => {
-    if (narrow) setSiteOpen(false);
+    if (narrow) setPanel(undefined);
+  };
+  const closePanel = () => {
+    if (panel) document.getElementById(toggleId(panel))?.focus();
+    setPanel(undefined);
   };
 
   return (
@@ -98,16 +106,7 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
             </button>
             <h2>{title ?? (channel ? channelLabel(channel, workspace) : 'Welcome')}</h2>
             {route.kind === 'app' ? <AppTabs current={route.tab} /> : null}
-            <button
-              type="button"
-              className="btn site-toggle"
-              aria-label="Edit the web"
-              aria-expanded={siteOpen}
-              aria-controls="site-panel"
-              onClick={() => setSiteOpen(!siteOpen)}
-            >
-              <GlobeIcon /> <span>Edit the web</span>
-            </button>
+            <PanelSwitch open={panel} onOpen={setPanel} />
           </header>
           {route.kind === 'app' ? (
             <AppView tab={route.tab} onOpenThread={openThread} />
@@ -120,7 +119,9 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
         {channel && thread ? (
           <ThreadPanel key={thread} channel={channel} ts={thread} onClose={closeThread} />
         ) : null}
-        {siteOpen ? <SitePanel onClose={() => setSiteOpen(false)} onLeave={leaveSite} /> : null}
+        {panel === 'web' ? <SitePanel onClose={closePanel} onLeave={leaveSite} /> : null}
+        {panel === 'linear' ? <LinearPanel onClose={closePanel} /> : null}
+        {panel === 'notion' ? <NotionPanel onClose={closePanel} /> : null}
       </div>
       <ModalStack />
     </div>

@@ -36,7 +36,7 @@ function open(claims: () => number = () => 0) {
 test('every stroke claims due sources and releases held deliveries; sweeping waits, then comes once a day', async () => {
   const { asked, clock, door } = open();
   await door.tick();
-  expect(asked).toEqual(['claim', 'release']);
+  expect(asked).toEqual(['claim', 'release', 'reconcile Linear', 'reconcile Notion']);
   await clock.advance(10 * minuteMs);
   for (let stroke = 0; stroke < 3; stroke += 1) await door.tick();
   expect(asked.filter((name) => name === 'sweep' || name === 'housekeep')).toEqual(['sweep', 'housekeep']);
@@ -45,16 +45,16 @@ test('every stroke claims due sources and releases held deliveries; sweeping wai
   expect(asked.filter((name) => name === 'sweep')).toHaveLength(2);
 });
 
-test('Linear and Notion are compared with every five minutes', async () => {
+test('Linear and Notion are compared with at the start, and then every five minutes', async () => {
   const { asked, clock, door } = open();
   await door.tick();
-  expect(asked).not.toContain('reconcile Linear');
+  expect(asked.filter((name) => name === 'reconcile Linear')).toHaveLength(1);
   for (let minute = 0; minute < 11; minute += 1) {
     await clock.advance(minuteMs);
     await door.tick();
   }
-  expect(asked.filter((name) => name === 'reconcile Linear')).toHaveLength(2);
-  expect(asked.filter((name) => name === 'reconcile Notion')).toHaveLength(2);
+  expect(asked.filter((name) => name === 'reconcile Linear')).toHaveLength(3);
+  expect(asked.filter((name) => name === 'reconcile Notion')).toHaveLength(3);
 });
 
 test('while there is much to claim the strokes come faster', async () => {
@@ -82,5 +82,5 @@ test('a stroke that fails is tried again at the next one, until the stop', async
     stop.signal,
   );
   await running;
-  expect(asked).toEqual(['claim', 'claim', 'release']);
+  expect(asked).toEqual(['claim', 'claim', 'release', 'reconcile Linear', 'reconcile Notion']);
 });

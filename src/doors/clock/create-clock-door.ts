@@ -27,13 +27,13 @@ const busyTickMs = 200;
 const sweepEveryMs = 24 * 3_600_000;
 /** The first sweep waits until the rush of a start is over. */
 const firstSweepMs = 10 * 60_000;
-/** How often what webhooks missed is looked for. */
+/** How often what webhooks missed is looked for; first at the start, which may come after a long pause. */
 const reconcileEveryMs = 5 * 60_000;
 
 /** Time's way in: asks the rooms, second by second, to do what is due. Several processes may tick at once. */
 export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOptions): ClockDoor {
   let sweepAt = clock.now().getTime() + firstSweepMs;
-  let reconcileAt = clock.now().getTime() + reconcileEveryMs;
+  let reconcileAt = clock.now().getTime();
   let lastClaimed = 0;
 
   const tick = async (): Promise<void> => {

@@ -18,6 +18,8 @@ export interface HttpDoorOptions {
   serveCalls: ServeCalls;
   /** Slack's receiver: gets everything under /slack/. */
   slack: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Vendors' webhooks: gets everything under /webhooks/. */
+  webhooks: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
   /** Whether everything is bound; `/readyz` says 503 before. */
   isReady: () => Promise<boolean>;
 }
@@ -43,6 +45,7 @@ const operatorPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/met
 /** A few names for the counter, whatever strangers ask for: every other one would be kept for ever. */
 function routeOf(path: string): string {
   if (path.startsWith('/slack/')) return 'slack';
+  if (path.startsWith('/webhooks/')) return 'webhooks';
   if (path.startsWith(`${callsPrefix}/`)) return 'v1';
   return operatorPaths.has(path) ? path.slice(1) : 'other';
 }
@@ -54,6 +57,7 @@ export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor
 
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (path.startsWith('/slack/')) return options.slack(request, response);
+    if (path.startsWith('/webhooks/')) return await options.webhooks(request, response, path);
     if (isConnectPath(path)) return await answerConnect(options, request, response);
     if (path.startsWith(`${callsPrefix}/`)) {
       const context = authenticate(request, options.keys);

@@ -3,6 +3,8 @@ import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
 import { answerRequest, answerUnderstood } from './answer-request.ts';
 import { bestEffort, type Door, type Place } from './door.ts';
 import { type ListScope, showList } from './list-monitors.ts';
+import { tellNoteAddresses } from './note-addresses.ts';
+import { openPaste } from './paste-modal.ts';
 import { teamOf } from './read-context.ts';
 import { readMessageText } from './read-message-text.ts';
 import { commands } from './registered.ts';
@@ -10,7 +12,7 @@ import { translateError } from './translate-error.ts';
 import { watchWords } from './watch-words.ts';
 
 type CommandArgs = AllMiddlewareArgs & SlackCommandMiddlewareArgs;
-type Answer = (place: Place, text: string) => Promise<void>;
+type Answer = (place: Place, text: string, triggerId: string) => Promise<void>;
 
 /** Slash commands; each answers the asker alone, and `/watch` puts the request into the channel. */
 export function listenToCommands(app: App, door: Door): void {
@@ -28,6 +30,8 @@ export function listenToCommands(app: App, door: Door): void {
     ['watch', watch],
     ['list', list],
     ['ask', ask],
+    ['notetakers', async (place) => await tellNoteAddresses(door, place)],
+    ['transcript', async (place, _, triggerId) => await openPaste({ ...place, triggerId }, place.channelId)],
     ['show', about('show')],
     ['why', about('why')],
     ['pause', about('pause')],
@@ -38,9 +42,9 @@ export function listenToCommands(app: App, door: Door): void {
 
   listen(app, door, commands.watch, watch);
   listen(app, door, commands.monitors, list);
-  listen(app, door, commands.lookout, async (place, text) => {
+  listen(app, door, commands.lookout, async (place, text, triggerId) => {
     const [, word = '', rest = ''] = text.match(/^(\S*)\s*([\s\S]*)$/) ?? [];
-    await (subcommands.get(word.toLowerCase()) ?? help)(place, rest);
+    await (subcommands.get(word.toLowerCase()) ?? help)(place, rest, triggerId);
   });
 }
 
@@ -56,7 +60,8 @@ function listen(app: App, door: Door, name: string, answer: Answer): void {
     const place = placeOf(args);
     if (!(await door.claimAction(place.workspaceId, place.key))) return;
     try {
-      await answer(place, readMessageText(args.command.text ?? '', args.context.botUserId));
+      const words = readMessageText(args.command.text ?? '', args.context.botUserId);
+      await answer(place, words, args.command.trigger_id);
     } catch (error) {
       const problem = translateError(error);
       const fields = { err: problem, code: problem.code, workspaceId: place.workspaceId, command: name };

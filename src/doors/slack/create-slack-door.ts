@@ -12,11 +12,13 @@ import { authorizeByInstallation, authorizeByToken, createInstaller } from './au
 import { boltLogger } from './bolt-logger.ts';
 import { listenToClarifications } from './clarify-actions.ts';
 import { listenToCommands } from './commands.ts';
+import { listenToConnecting } from './connect-modals.ts';
 import type { SlackConnection, SlackReceiving } from './connection.ts';
 import type { Door, ReadFile } from './door.ts';
 import { listenToFiles } from './files.ts';
 import { installPages } from './install-pages.ts';
 import { listenToItems } from './item-actions.ts';
+import { listenToMeetingShortcuts } from './meeting-shortcuts.ts';
 import { listenToMentions } from './mentions.ts';
 import { listenToMonitorActions } from './monitor-actions.ts';
 import { createPeople } from './people.ts';
@@ -25,6 +27,7 @@ import { listenToReviews } from './review-actions.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { storeEventsFirst } from './store-events-first.ts';
 import { listenToViews } from './views.ts';
+import { listenToWorkForms } from './work-forms.ts';
 import { listenToWorkspaceEvents } from './workspace-events.ts';
 
 export interface SlackDoorOptions {
@@ -37,6 +40,7 @@ export interface SlackDoorOptions {
   /** True for the first who claims this press or submission, false for a repetition. */
   claimAction(workspaceId: string, key: string): Promise<boolean>;
   readFile: ReadFile;
+  noteAddresses: Door['noteAddresses'];
   clock: Clock;
   log: Log;
 }
@@ -128,6 +132,7 @@ function listen(app: App, options: SlackDoorOptions): void {
     people: createPeople(options.clock),
     claimAction: options.claimAction,
     readFile: options.readFile,
+    noteAddresses: options.noteAddresses,
   };
   listenToMentions(app, door);
   listenToAppHome(app, door);
@@ -140,6 +145,9 @@ function listen(app: App, options: SlackDoorOptions): void {
   listenToFiles(app, door);
   listenToReviews(app, door);
   listenToItems(app, door);
+  listenToMeetingShortcuts(app, door);
+  listenToWorkForms(app, door);
+  listenToConnecting(app, door);
   const { connection } = options;
   listenToWorkspaceEvents(app, door, connection.kind === 'oauth' ? connection.installations : undefined);
 }

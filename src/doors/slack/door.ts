@@ -5,6 +5,12 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Log } from '../../kit/log.ts';
 import type { People } from './people.ts';
 
+/** `name` is the note taker's, as people know it. */
+export interface NoteAddress {
+  name: string;
+  url: string;
+}
+
 /** Throws LookoutError when the file cannot be had, `too_large` beyond `mostBytes`. */
 export type ReadFile = (wanted: { url: string; token: string; mostBytes: number }) => Promise<Uint8Array>;
 
@@ -14,6 +20,8 @@ export interface Door {
   log: Log;
   clock: Clock;
   people: People;
+  /** Addresses that note takers may send a workspace's transcripts to; none where that door is shut. */
+  noteAddresses(place: { workspaceId: string; channelId: string }): NoteAddress[];
   /** The bytes of a file that was dropped into Slack. */
   readFile: ReadFile;
   /** True for the first who claims this press or submission, false for a repetition. */

@@ -69,6 +69,9 @@ export async function driveDoor(options: DriveOptions = {}): Promise<DrivenDoor>
       const name = `${workspaceId}:${key}`;
       return claimed.has(name) ? false : Boolean(claimed.add(name));
     },
+    noteAddresses: ({ channelId }) => [
+      { name: 'Krisp', url: `https://lookout.test/webhooks/krisp/${channelId}` },
+    ],
     readFile: async ({ url }) => options.files?.[url] ?? new Uint8Array(),
     clock: options.clock ?? systemClock,
     log: silentLog,

@@ -38,7 +38,7 @@ export function listenToFiles(app: App, door: Door): void {
 }
 
 /** Gone before it was looked at: nothing to say. */
-async function fileOf(client: WebClient, fileId: string): Promise<SlackFile | undefined> {
+export async function fileOf(client: WebClient, fileId: string): Promise<SlackFile | undefined> {
   try {
     return (await client.files.info({ file: fileId })).file;
   } catch (error) {

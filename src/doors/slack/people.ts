@@ -3,6 +3,8 @@ import type { Clock } from '../../kit/clock.ts';
 import { createMemory } from './remember.ts';
 
 export interface Person {
+  /** As others see it in Slack. */
+  name: string;
   /** IANA name, for "weekdays at 9". */
   timeZone: string;
   isGuest: boolean;
@@ -40,6 +42,7 @@ export function createPeople(clock: Clock): People {
       persons(`${workspaceId}:${userId}`, async () => {
         const { user } = await client.users.info({ user: userId });
         return {
+          name: user?.profile?.display_name || user?.real_name || user?.name || userId,
           timeZone: user?.tz ?? 'UTC',
           isGuest: Boolean(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger),
         };

@@ -7,19 +7,31 @@ import { teamOf } from './read-context.ts';
 import { shortcuts } from './registered.ts';
 import { translateError } from './translate-error.ts';
 
-type ShortcutArgs = AllMiddlewareArgs & SlackShortcutMiddlewareArgs<MessageShortcut>;
+export type ShortcutArgs = AllMiddlewareArgs & SlackShortcutMiddlewareArgs<MessageShortcut>;
 
 /** More links than this in one message are a list, not a wish. */
 const mostLinks = 5;
 
 /** "Watch links in this message": a monitor for each, in the thread of that message. */
 export function listenToShortcuts(app: App, door: Door): void {
-  app.shortcut<MessageShortcut>(shortcuts.watchMessage, async (args) => {
+  onMessageShortcut(app, door, shortcuts.watchMessage, async (place, { message }) => {
+    await watchLinks(door, place, linksOf(message.text ?? ''));
+  });
+}
+
+/** Answers a shortcut on a message: acknowledged at once, done once, and what goes wrong is told in words. */
+export function onMessageShortcut(
+  app: App,
+  door: Door,
+  callbackId: string,
+  answer: (place: Place, shortcut: MessageShortcut, args: ShortcutArgs) => Promise<void>,
+): void {
+  app.shortcut<MessageShortcut>(callbackId, async (args) => {
     await args.ack();
     const place = placeOf(args);
     if (!(await door.claimAction(place.workspaceId, place.key))) return;
     try {
-      await watchLinks(door, place, linksOf(args.shortcut.message.text ?? ''));
+      await answer(place, args.shortcut, args);
     } catch (error) {
       const problem = translateError(error);
       door.log.warn(

@@ -6,12 +6,13 @@ export interface Recording {
   workspaceId: string;
   vendor: 'fireflies';
   recordingId: string;
+  channelId?: string | null | undefined;
 }
 
 /** Fetches a recording a note taker said is ready, then goes on as if it had been handed in. Once per recording. */
 export async function fetchRecording(
   deps: TranscriptDeps,
-  { workspaceId, vendor, recordingId }: Recording,
+  { workspaceId, vendor, recordingId, channelId }: Recording,
   signal: AbortSignal,
 ): Promise<void> {
   if (!deps.fetchRecording)
@@ -24,7 +25,7 @@ export async function fetchRecording(
     text,
     ...(title ? { title } : {}),
     contentType: 'application/json',
-    channelId: null,
+    channelId: channelId ?? null,
     threadTs: null,
     by: null,
     key: `${vendor} ${recordingId}`,

@@ -16,12 +16,6 @@ import { saveIssueVector } from '../../store/linear-vectors.ts';
 import { createTranscriptFlow } from './index.ts';
 import type { Meeting, TranscriptDeps } from './ports.ts';
 
-// The notification room registers it together with its worker.
-if (!('notification.review' in allJobs))
-  Object.assign(allJobs, {
-    'notification.review': { payload: z.looseObject({}), deadlineSeconds: 60 },
-  });
-
 const workspaceId = 'T1';
 
 /** Words to a vector of 64 places: texts that share words are near. */

@@ -8,6 +8,5 @@ export async function showReview(
   transcript: { workspace_id: string; transcript_id: string },
 ): Promise<void> {
   const payload = { workspaceId: transcript.workspace_id, transcriptId: transcript.transcript_id };
-  // The name is cast until the notification room's contract has it.
-  await queue.enqueue(tx, 'notification.review' as never, payload as never);
+  await queue.enqueue(tx, 'notification.review', payload);
 }

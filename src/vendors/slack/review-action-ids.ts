@@ -6,7 +6,7 @@
  * - review_previous, review_next: the page to show, see `reviewPageValue`.
  * - review_again, review_differences: the transcriptId.
  * - review_item (overflow) and review_link: see `itemValue`.
- * - review_keep_linear, review_keep_notion: see `conflictValue`.
+ * - review_keep_linear, review_keep_notion: see `pairValue`.
  */
 export const reviewActionIds = {
   create: 'review_create',
@@ -25,8 +25,6 @@ export const reviewActionIds = {
   link: 'review_link',
   keepLinear: 'review_keep_linear',
   keepNotion: 'review_keep_notion',
-  /** Under a file that may be a transcript: `<fileId>:<channelId>`. */
-  readFile: 'transcript_read_file',
   /** Under an alert: the alertId. */
   alertIssue: 'alert_create_issue',
   alertNote: 'alert_save_note',
@@ -62,7 +60,7 @@ export function readReviewPage(value: string): { page: number; transcriptId: str
   return page && transcriptId ? { page: Number(page), transcriptId } : undefined;
 }
 
-/** `<conflictId>:<transcriptId>`, also `<fileId>:<channelId>`: two ids. */
+/** `<conflictId>:<transcriptId>`: two ids. */
 export const pairValue = (one: string, other: string): string => `${one}:${other}`;
 
 export function readPair(value: string): [string, string] | undefined {

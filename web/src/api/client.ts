@@ -23,7 +23,8 @@ class ApiError extends Error {
   }
 }
 
-async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** One call of the control API; throws `ApiError`. */
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`${ROOT}${path}`, {
@@ -92,5 +93,7 @@ export const api = {
   site: () => request<Site>('GET', '/site'),
   savePage: (body: { path: string; content?: string; mode?: PageMode }) =>
     request<unknown>('PUT', '/site', body),
+  /** Where the bytes of a shared file are, as a download. */
+  fileUrl: (id: string) => `${ROOT}/files/${path(id)}`,
   resetSite: () => request<unknown>('POST', '/site/reset', {}),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { staleKeys } from './event-effects.ts';
+import { keys, staleKeys } from './event-effects.ts';
 
 describe('what an event of the stream makes stale', () => {
   it('a message in #pricing refreshes that channel, its threads and the unread counts, not other channels', () => {
@@ -9,6 +9,12 @@ describe('what an event of the stream makes stale', () => {
 
   it('an edited page refreshes the page list only', () => {
     expect(staleKeys({ type: 'site' }, 'U1')).toEqual([['site']]);
+  });
+
+  it('a to-do ticked in Notion refreshes the list of pages and every open page, not the Linear board', () => {
+    expect(staleKeys({ type: 'notion' }, 'U1')).toEqual([['notion']]);
+    expect(keys.notionPage('p1').slice(0, 1)).toEqual(keys.notion());
+    expect(staleKeys({ type: 'linear' }, 'U1')).toEqual([['linear']]);
   });
 
   it('an event nobody has heard of refreshes everything', () => {

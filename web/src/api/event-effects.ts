@@ -10,6 +10,9 @@ export const keys = {
   views: (user: string): QueryKey => ['views', user],
   home: (user: string): QueryKey => ['home', user],
   site: (): QueryKey => ['site'],
+  linear: (): QueryKey => ['linear'],
+  notion: (): QueryKey => ['notion'],
+  notionPage: (id: string): QueryKey => ['notion', id],
 };
 
 /** The first state is asked for before one knows who one is, so its key carries no user. */
@@ -38,6 +41,10 @@ export function staleKeys(event: SandboxEvent, user: string): QueryKey[] {
       return [ANY_STATE];
     case 'site':
       return [keys.site()];
+    case 'linear':
+      return [keys.linear()];
+    case 'notion':
+      return [keys.notion()];
     case 'status':
       return [];
     default:

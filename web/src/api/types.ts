@@ -100,7 +100,8 @@ export interface HomeView {
 
 export interface OutgoingFile {
   name: string;
-  mimetype: string;
+  /** Left out where the browser knows none: Slack goes by the name then. */
+  mimetype?: string;
   content_base64: string;
 }
 

@@ -20,7 +20,7 @@ export async function readFiles(files: File[]): Promise<OutgoingFile[]> {
   return Promise.all(
     files.map(async (file) => ({
       name: file.name,
-      mimetype: file.type || 'application/octet-stream',
+      ...(file.type ? { mimetype: file.type } : {}),
       content_base64: await readAsBase64(file),
     })),
   );

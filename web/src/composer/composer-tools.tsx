@@ -1,16 +1,17 @@
 import { useRef } from 'react';
 import { api } from '../api/client.ts';
+import { fileOf, samples } from '../samples/samples.ts';
 import { useWorkspace } from '../state/workspace.tsx';
-import { BoltIcon, ClipIcon } from '../ui/icons.tsx';
+import { BoltIcon, ClipIcon, PageIcon } from '../ui/icons.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 
 interface ComposerToolsProps {
   channel: string;
-  onFiles: (files: FileList | null) => void;
+  onFiles: (files: File[]) => void;
 }
 
-/** Beside the text: choosing files, and the app's global shortcuts. */
+/** Beside the text: choosing files, sample transcripts, and the app's global shortcuts. */
 export function ComposerTools({ channel, onFiles }: ComposerToolsProps) {
   const { me, shortcuts } = useWorkspace();
   const toast = useToast();
@@ -25,7 +26,7 @@ export function ComposerTools({ channel, onFiles }: ComposerToolsProps) {
         hidden
         data-testid="file-input"
         onChange={(event) => {
-          onFiles(event.target.files);
+          onFiles([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
@@ -38,6 +39,21 @@ export function ComposerTools({ channel, onFiles }: ComposerToolsProps) {
       >
         <ClipIcon />
       </button>
+      <Menu
+        label="Try a transcript"
+        className="btn btn-bare composer-try"
+        icon={
+          <>
+            <PageIcon /> <span>Try a transcript</span>
+          </>
+        }
+        items={samples.map((sample) => ({
+          key: sample.name,
+          label: `Try: ${sample.name}`,
+          hint: sample.hint,
+          onSelect: () => onFiles([fileOf(sample)]),
+        }))}
+      />
       {global.length > 0 ? (
         <Menu
           label="Shortcuts"

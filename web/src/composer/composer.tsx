@@ -1,12 +1,4 @@
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { composerId, placeOf, useDrafts } from '../state/drafts.tsx';
 import { useWorkspace } from '../state/workspace.tsx';
 import { SendIcon } from '../ui/icons.tsx';
@@ -15,6 +7,7 @@ import { Attachments } from './attachments.tsx';
 import { applySuggestion, completionAt, type Suggestion } from './completion.ts';
 import { CompletionList } from './completion-list.tsx';
 import { ComposerTools } from './composer-tools.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 import { useSend } from './use-send.ts';
 
 interface ComposerProps {
@@ -32,13 +25,13 @@ export function Composer({ channel, thread, label }: ComposerProps) {
   const place = placeOf(channel, thread);
   const text = drafts.textOf(place);
   const box = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const listId = useId();
   const [files, setFiles] = useState<File[]>([]);
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState('');
   const [active, setActive] = useState(0);
   const [sending, setSending] = useState(false);
-  const [dropping, setDropping] = useState(false);
 
   const found = text === dismissed ? undefined : completionAt(text, caret, workspace);
   const chosen = found ? Math.min(active, found.suggestions.length - 1) : 0;
@@ -110,32 +103,23 @@ export function Composer({ channel, thread, label }: ComposerProps) {
     }
   };
 
-  const addFiles = (list: FileList | null) => {
-    if (list && list.length > 0) setFiles((now) => [...now, ...list]);
+  const addFiles = (more: readonly File[]) => {
+    if (more.length === 0) return;
+    setFiles((now) => [...now, ...more]);
+    box.current?.focus();
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setDropping(false);
-    addFiles(event.dataTransfer.files);
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length > 0) addFiles(event.clipboardData.files);
-  };
+  const dropping = useFileDrop(form, addFiles);
+  const onPaste = (event: ClipboardEvent) => addFiles([...event.clipboardData.files]);
 
   return (
     <form
+      ref={form}
       className={dropping ? 'composer composer-dropping' : 'composer'}
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
       }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={onDrop}
     >
       {found ? (
         <CompletionList id={listId} suggestions={found.suggestions} active={chosen} onTake={take} />

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { api } from '../api/client.ts';
 import type { Attachment, Message, MessageFile } from '../api/types.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { SelfContainedSurface } from '../elements/block-host.tsx';
@@ -45,7 +46,8 @@ function AttachmentView({
 
 function FileView({ file }: { file: MessageFile }) {
   const name = file.title || file.name || 'File';
-  const url = file.permalink ?? file.url_private;
+  // Slack's own addresses want a token; the sandbox hands the bytes out by the file's id.
+  const url = file.id ? api.fileUrl(file.id) : (file.permalink ?? file.url_private);
   const picture = file.mimetype?.startsWith('image/') && file.url_private && isLocalPicture(file.url_private);
   return (
     <li className="file">

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { keys } from '../api/event-effects.ts';
 import { useSite } from '../api/queries.ts';
+import { SidePanel } from '../panels/side-panel.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
-import { CloseIcon } from '../ui/icons.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { findPrice } from './find-price.ts';
 import { Guide } from './guide.tsx';
@@ -59,20 +59,9 @@ export function SitePanel({ onClose, onLeave }: SitePanelProps) {
       toast.error(failure);
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Not from the editor or a dialog: Escape there means something smaller.
-    const elsewhere = (event.target as HTMLElement).closest('dialog, textarea, select');
-    if (event.key === 'Escape' && !elsewhere) onClose();
-  };
 
   return (
-    <section id="site-panel" className="site" aria-label="A small web you can edit" onKeyDown={onKeyDown}>
-      <header className="pane-head">
-        <h2>A small web you can edit</h2>
-        <button type="button" className="btn btn-bare" aria-label="Close the web panel" onClick={onClose}>
-          <CloseIcon />
-        </button>
-      </header>
+    <SidePanel name="web" title="A small web you can edit" closeLabel="Close the web panel" onClose={onClose}>
       <div className="site-body">
         {error ? <p className="notice">{error.message}</p> : null}
         {site ? <Guide site={site} onShowPrice={showPrice} onLeave={onLeave} /> : null}
@@ -109,6 +98,6 @@ export function SitePanel({ onClose, onLeave }: SitePanelProps) {
           Reset all pages
         </button>
       </div>
-    </section>
+    </SidePanel>
   );
 }

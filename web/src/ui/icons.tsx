@@ -66,6 +66,18 @@ export const GlobeIcon = () => (
   </Icon>
 );
 
+export const BoardIcon = () => (
+  <Icon>
+    <path d="M4 5h4.5v14H4zM9.75 5h4.5v9h-4.5zM15.5 5H20v11.5h-4.5z" />
+  </Icon>
+);
+
+export const PageIcon = () => (
+  <Icon>
+    <path d="M5.5 3.5h13v17h-13zM8.5 8h7M8.5 12h7M8.5 16h4" />
+  </Icon>
+);
+
 export const LockIcon = () => (
   <Icon>
     <path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />

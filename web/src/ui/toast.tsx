@@ -10,6 +10,8 @@ interface Toast {
 interface Toaster {
   error: (error: unknown) => void;
   note: (text: string) => void;
+  /** Heard and not seen: for what the page shows by itself. */
+  announce: (text: string) => void;
 }
 
 const ToastContext = createContext<Toaster | undefined>(undefined);
@@ -25,6 +27,7 @@ export function useToast(): Toaster {
 /** Short notes at the edge of the page; announced politely, gone by themselves. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<Toast[]>([]);
+  const [announced, setAnnounced] = useState('');
   const shelf = useRef<HTMLDivElement>(null);
 
   const toaster = useMemo(() => {
@@ -37,6 +40,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     return {
       error: (error: unknown) => add('error', error instanceof Error ? error.message : 'That did not work.'),
       note: (text: string) => add('note', text),
+      announce: setAnnounced,
     };
   }, []);
 
@@ -51,6 +55,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={toaster}>
       {children}
+      <p className="visually-hidden" role="status" data-testid="announced">
+        {announced}
+      </p>
       <div ref={shelf} popover="manual" className="toasts">
         <div role="status" aria-live="polite">
           {toasts.map((toast) => (

@@ -70,10 +70,13 @@ function spotTurns(placed: readonly PlacedHunk[]): Turn[] {
   return turns;
 }
 
-const turnsOf = (placed: readonly PlacedHunk[]): Turn[] => {
-  const loud = placed.filter(({ hunk }) => hunk.op !== 'moved' && (!hunk.noise || hunk.noise === 'learnt'));
-  return [...loud.map(({ hunk }) => ownTurn(hunk)), ...spotTurns(loud)];
-};
+const loudOf = (placed: readonly PlacedHunk[]): PlacedHunk[] =>
+  placed.filter(({ hunk }) => hunk.op !== 'moved' && (!hunk.noise || hunk.noise === 'learnt'));
+
+const turnsOf = (loud: readonly PlacedHunk[]): Turn[] => [
+  ...loud.map(({ hunk }) => ownTurn(hunk)),
+  ...spotTurns(loud),
+];
 
 /**
  * The memory after one more comparison; the given one is not touched. `consecutive`: no good reading lay between
@@ -86,7 +89,9 @@ export function learn(
 ): VolatilityMemory {
   const comparisons = memory.comparisons + 1;
   const places = { ...memory.places };
-  for (const { key, from, to } of turnsOf(placed)) {
+  const loud = loudOf(placed);
+  // A page written anew teaches nothing about its flicker, and would push out what is known.
+  for (const { key, from, to } of loud.length <= placesKept ? turnsOf(loud) : []) {
     const known = places[key] ?? { states: [], returns: 0, changes: 0, last: 0 };
     const states = known.states.filter((state) => state !== from && state !== to);
     const inARow = consecutive && (known.last === memory.comparisons || known.changes === 0);
@@ -121,7 +126,11 @@ const textsToRotate = 3;
  */
 export function findLearnt(memory: VolatilityMemory, placed: readonly PlacedHunk[]): Set<Hunk> {
   const learnt = new Set<Hunk>();
-  for (const turn of turnsOf(placed)) {
+  const knowsFlicker = Object.values(memory.places).some(
+    ({ returns, streak }) => returns >= returnsToLearn || (streak ?? 0) >= streakToLearn,
+  );
+  if (!knowsFlicker) return learnt;
+  for (const turn of turnsOf(loudOf(placed))) {
     const place = memory.places[turn.key];
     if (!place) continue;
     const isReplaced = turn.from !== '-' && turn.to !== '-';

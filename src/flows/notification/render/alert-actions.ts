@@ -7,6 +7,7 @@ import {
   alertMoreVerbs,
 } from '../../../vendors/slack/action-ids.ts';
 import { limits, plain } from '../../../vendors/slack/blocks/text.ts';
+import { reviewActionIds } from '../../../vendors/slack/review-action-ids.ts';
 import { kindInWords } from './alert-mark.ts';
 
 const verbLabels: Record<Exclude<AlertMoreVerb, 'mute'>, string> = {
@@ -34,6 +35,8 @@ export function actionsOf({ alertId, kind, useful }: Actionable): (Button | Over
     ...(useful === null
       ? [button(actionIds.alertUseful, 'Useful'), button(actionIds.alertNotUseful, 'Not useful')]
       : [button(actionIds.alertUnrate, 'Undo')]),
+    button(reviewActionIds.alertIssue, 'Create issue'),
+    button(reviewActionIds.alertNote, 'Save to Notion'),
     button(actionIds.alertDiff, 'Show diff'),
     {
       type: 'overflow',

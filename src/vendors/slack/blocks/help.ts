@@ -20,9 +20,17 @@ export const helpBlocks = (): KnownBlock[] => [
   ),
   section(
     [
+      '*Turn meetings into work*',
+      '• Drop a transcript (.vtt, .srt, .txt, .docx, .json) here: what was agreed comes into its thread, for review',
+      '• *Turn into work* in the menu of a message or thread, `/lookout transcript` to paste one',
+      '• `/lookout notetakers` shows where Krisp, Fathom, Fireflies or Zapier send theirs',
+    ].join('\n'),
+  ),
+  section(
+    [
       '*Lists and commands*',
       '• `/monitors` this channel, `/monitors mine`, `/monitors all`',
-      '• `/lookout watch | list | why | pause | resume | stop | check | help`',
+      '• `/lookout watch | list | why | pause | resume | stop | check | transcript | notetakers | help`',
     ].join('\n'),
   ),
   context('Alerts come as replies in the thread. Anyone in the channel may pause, edit or stop a monitor.'),

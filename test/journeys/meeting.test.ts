@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { editBlock } from '../../src/sandbox/notion/person.ts';
+import type { SeenMessage } from '../../src/sandbox/person.ts';
+import { buttonsOf, hasButton, wordsOf } from '../helpers/read-message.ts';
+import { openStory, type Story } from '../helpers/story.ts';
+
+const cue = (at: string, until: string, who: string, words: string) =>
+  `${at} --> ${until}\n<v ${who}>${words}</v>\n`;
+
+const meeting = [
+  'WEBVTT\n',
+  cue('00:00:01.000', '00:00:05.000', 'Ada Lovelace', 'Good morning, let us go through the launch list.'),
+  cue(
+    '00:00:06.000',
+    '00:00:14.000',
+    'Grace Hopper',
+    'The importer keeps hammering the API. I will fix the retry storm in the importer by Friday.',
+  ),
+  cue(
+    '00:00:15.000',
+    '00:00:21.000',
+    'Ada Lovelace',
+    'We agreed to go with the annual plan at 120,000 dollars for Northwind.',
+  ),
+  cue(
+    '00:00:22.000',
+    '00:00:30.000',
+    'Ada Lovelace',
+    'I will send the revised quote to Northwind tomorrow. Grace, can you update the release notes?',
+  ),
+  cue('00:00:31.000', '00:00:35.000', 'Grace Hopper', 'Yes, I will update the release notes.'),
+  cue('00:00:36.000', '00:00:40.000', 'Ada Lovelace', 'Great, thanks everybody, see you next week.'),
+].join('\n');
+
+describe('a meeting becomes work', () => {
+  let story: Story;
+  let thread: string;
+  let channel: string;
+  beforeAll(async () => {
+    story = await openStory();
+    await story.house.tick(); // Linear is known from the first stroke of the clock
+    await story.settled();
+    const calls = story.house.hall.as({ workspaceId: story.sandbox.ids.team, requestId: 'setup' });
+    const place = { id: story.sandbox.notion.ids.workPage, kind: 'page' as const, by: story.ada.id };
+    await calls.notion.choosePlace(place);
+    channel = story.sandbox.ids.general;
+  }, 90_000);
+  afterAll(async () => await story[Symbol.asyncDispose]());
+
+  const inThread = () => story.ada.thread(channel, thread).filter((message) => message.ts !== thread);
+  const review = (words: RegExp): Promise<SeenMessage> =>
+    story.ada.waitForMessage(
+      channel,
+      (message) => message.thread_ts === thread && words.test(wordsOf(message)),
+      { timeoutMs: 30_000 },
+    );
+  const made = () =>
+    story.sandbox.linear
+      .issues()
+      .filter(
+        ({ title, archived }) => !archived && /quote to Northwind|retry storm|release notes/i.test(title),
+      );
+  const todos = () =>
+    [...story.sandbox.notion.state.blocks.values()].filter(
+      ({ type, inTrash }) => type === 'to_do' && !inTrash,
+    );
+
+  test('a file dropped in a channel is read, what is private is hidden, and the review is in its thread', async () => {
+    thread = story.ada.say(channel, 'Notes of this morning', {
+      files: [{ name: 'launch.vtt', mimetype: 'text/vtt', content: meeting }],
+    });
+    const shown = await review(/items?/);
+    const words = wordsOf(shown);
+    expect(words).toMatch(/revised quote to Northwind/i);
+    expect(words).toMatch(/retry storm/i);
+    expect(words).toMatch(/I will fix the retry storm in the importer by Friday/);
+    expect(words).not.toContain('120,000');
+    expect(hasButton(shown, 'review_create')).toBe(true);
+  }, 60_000);
+
+  test('Create makes the issues and the page, once, however often it is pressed', async () => {
+    const shown = await review(/items?/);
+    await story.ada.click(shown.ts, 'review_create', { channel });
+    await story.ada.click(shown.ts, 'review_create', { channel }).catch(() => undefined);
+    const done = await review(/created/);
+    await story.settled();
+    expect(made().length).toBeGreaterThanOrEqual(3);
+    expect(new Set(made().map(({ title }) => title)).size).toBe(made().length);
+    expect(todos()).toHaveLength(made().length);
+    expect(JSON.stringify([...story.sandbox.notion.state.blocks.values()])).not.toContain('120,000');
+    expect(buttonsOf(done.blocks).map(({ actionId }) => actionId)).toContain('review_undo');
+    expect(inThread().filter((message) => hasButton(message, 'review_undo'))).toHaveLength(1);
+  }, 60_000);
+
+  test('an issue that is done in Linear ticks the to-do and is told in the thread, once', async () => {
+    const [issue] = made();
+    if (!issue) throw new Error('no issue was made');
+    story.sandbox.linear.people.change('ada@sandbox.example', issue.identifier, { state: 'Done' });
+    await story.sandbox.linear.webhooks.settled();
+    await review(new RegExp(`${issue.identifier}.*done`, 'i'));
+    await story.settled();
+    expect(todos().filter((todo) => JSON.stringify(todo).includes('"checked":true'))).toHaveLength(1);
+    expect(
+      inThread().filter((message) => new RegExp(`^\\S* ?${issue.identifier}`).test(wordsOf(message))),
+    ).toHaveLength(1);
+  }, 60_000);
+
+  test('a to-do ticked in Notion moves its issue', async () => {
+    const open = todos().find((todo) => JSON.stringify(todo).includes('"checked":false'));
+    if (!open) throw new Error('no to-do is open');
+    editBlock(story.sandbox.notion.forge, 'ada', open.id, { checked: true });
+    await story.sandbox.notion.webhooks.flush();
+    await expect
+      .poll(
+        async () => {
+          await story.settled();
+          return made().filter(({ state }) => state.type === 'completed').length;
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(2);
+  }, 60_000);
+
+  test('Undo archives what was made and puts the page into the bin', async () => {
+    const done = await review(/created/);
+    await story.ada.click(done.ts, 'review_undo', { channel });
+    await review(/Taken back/);
+    await story.settled();
+    expect(made()).toEqual([]);
+    const { pages } = story.sandbox.notion.state;
+    expect([...pages.values()].filter(({ inTrash }) => inTrash)).toHaveLength(1);
+  }, 60_000);
+});
