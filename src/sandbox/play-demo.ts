@@ -1,34 +1,13 @@
 import { person, type SeenMessage } from './person.ts';
+import { readAloud } from './read-aloud.ts';
 import type { World } from './world.ts';
 
 const patienceMs = 30_000;
-const everything = (message: SeenMessage): string => `${message.text} ${JSON.stringify(message.blocks)}`;
-
-/** Words of a message as a person reads them: block texts and buttons, without markup. */
-function readAloud(message: SeenMessage): string[] {
-  const texts = (value: unknown): string[] => {
-    if (Array.isArray(value)) return value.flatMap(texts);
-    if (typeof value !== 'object' || value === null) return [];
-    const { type, text, elements } = value as { type?: string; text?: unknown; elements?: unknown };
-    if (type === 'link') return [String((value as { url?: unknown }).url)];
-    if (type === 'user') return ['@Lookout'];
-    if (typeof text === 'string') return [text];
-    if (type === 'overflow') return ['⋯'];
-    if (type === 'rich_text_section') return [texts(elements).join('')];
-    if (type === 'actions') return [`[${texts(elements).join('] [')}]`];
-    return [...texts(text), ...texts(elements)];
-  };
-  const lines = texts(message.blocks).flatMap((line) => line.split('\n'));
-  return (lines.length > 0 ? lines : [message.text]).map((line) =>
-    line
-      .replace(/<!date\^\d+\^[^|]*\|([^>]*)>/g, '$1')
-      .replace(/<(https?:[^|>]*)(\|[^>]*)?>/g, '$1')
-      .replaceAll('*', ''),
-  );
-}
+/** What changed is set off inside a quote, so that only its words are compared. */
+const everything = (message: SeenMessage): string => [message.text, ...readAloud(message)].join('\n');
 
 /**
- * Plays the product's story against the sandbox: a request in a channel, a page that changes, an alert in
+ * Plays the first story against the sandbox: a request in a channel, a page that changes, an alert in
  * the thread. Prints the thread; answers whether the alert came.
  */
 export async function playDemo({ sandbox, house }: World, print: (line: string) => void): Promise<boolean> {

@@ -38,6 +38,12 @@ export interface World extends AsyncDisposable {
 const readManifest = async (): Promise<Json> =>
   JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as Json;
 
+/** Meeting pages go below the shared page from the start: who tries the sandbox sees the first one at once. */
+async function chooseWorkPage({ ids, notion }: Sandbox, { hall }: House): Promise<void> {
+  const calls = hall.as({ workspaceId: ids.team, requestId: 'sandbox' });
+  await calls.notion.choosePlace({ id: notion.ids.workPage, kind: 'page', by: ids.ada });
+}
+
 /**
  * Opens a world. The forged workspace lives in memory, so the database does too: a monitor without its
  * thread would speak to nobody after a restart.
@@ -106,6 +112,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   if (mode === 'http') sandbox.setTarget({ events: `${house.url}/slack/events` });
   if (linearBy !== 'none') linear.setWebhook(`${house.url}/webhooks/linear`);
   if (notionBy !== 'none') await notion.webhooks.subscribe(`${house.url}/webhooks/notion`);
+  if (notionBy === 'token') await chooseWorkPage(sandbox, house);
   const owned = stack.move();
   return {
     url: sandbox.baseUrl,

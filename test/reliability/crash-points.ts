@@ -65,8 +65,60 @@ const duePoints = {
   },
 } as const satisfies Record<string, CrashPoint>;
 
-export type CrashPointName = keyof typeof earlyPoints | keyof typeof latePoints | keyof typeof duePoints;
-const crashPoints: Record<CrashPointName, CrashPoint> = { ...earlyPoints, ...latePoints, ...duePoints };
+const updates = (column: RegExp, value = ''): Holds =>
+  some(({ text, values }) => column.test(text) && values.includes(value));
+
+const all =
+  (...parts: Holds[]): Holds =>
+  (transaction) =>
+    parts.every((holds) => holds(transaction));
+
+/** Webhooks write issues too; only who makes them tells the transcript room to look. */
+const recordsIssues = all(writes('linear_issues'), leavesJob(/transcript\.advance/));
+const recordsBlocks = updates(/^update "notion_pages" set .*"blocks_written"/);
+const turns = (state: string) => updates(/^update "transcripts" set .*"state"/, `"${state}"`);
+
+/** From the file that is dropped to its review. */
+export const readingPoints = {
+  'file stored, not yet read': { side: 'after COMMIT', holds: writes('inbox', 'file_shared') },
+  'transcript handed in': { side: 'after COMMIT', holds: writes('transcripts') },
+  'transcript understood, not recorded': { side: 'before COMMIT', holds: writes('work_items') },
+  'review posted, not recorded': { side: 'before COMMIT', holds: marksSent, since: writes('transcripts') },
+} as const satisfies Record<string, CrashPoint>;
+
+/** From the press of "Create" to the message that says so. Ten issues are made at once, recorded together. */
+export const creatingPoints = {
+  'press of Create stored': { side: 'after COMMIT', holds: leavesJob(/linear\.createItems/) },
+  'first issues made, not recorded': { side: 'before COMMIT', holds: recordsIssues },
+  'first issues recorded': { side: 'after COMMIT', holds: recordsIssues },
+  'page made, not recorded': { side: 'before COMMIT', holds: writes('notion_pages') },
+  'half of the page written, not recorded': { side: 'before COMMIT', holds: recordsBlocks },
+  'half of the page recorded': { side: 'after COMMIT', holds: recordsBlocks },
+  'work created, not told': { side: 'after COMMIT', holds: turns('created') },
+} as const satisfies Record<string, CrashPoint>;
+
+/** After the press of "Undo". */
+export const undoingPoints = {
+  'press of Undo stored': { side: 'after COMMIT', holds: turns('undoing') },
+  'issues archived, not recorded': {
+    side: 'before COMMIT',
+    holds: updates(/^update "linear_issues" set "archived"/),
+  },
+  'page in the bin, not recorded': {
+    side: 'before COMMIT',
+    holds: updates(/^update "notion_pages" set .*"trashed"/),
+  },
+} as const satisfies Record<string, CrashPoint>;
+
+const crashPoints = {
+  ...earlyPoints,
+  ...latePoints,
+  ...duePoints,
+  ...readingPoints,
+  ...creatingPoints,
+  ...undoingPoints,
+} satisfies Record<string, CrashPoint>;
+export type CrashPointName = keyof typeof crashPoints;
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -120,7 +172,7 @@ export function prepareToDie(database: Database): (name: CrashPointName) => void
   });
 
   return (name) => {
-    point = crashPoints[name];
+    point = crashPoints[name] as CrashPoint;
     isArmed = point.since === undefined;
   };
 }

@@ -9,6 +9,9 @@ import { type Death, type Product, type StartOptions, startProduct } from './pro
 
 const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8')) as Json;
 
+/** What the product's HTTP calls take. */
+export const apiKey = 'reliability-key';
+
 /**
  * A forged Slack and site in this process, and one product that is started, killed and started again
  * beside them. Starting costs seconds, so the stories of a file share the scene, each with a page, a
@@ -34,7 +37,13 @@ export interface Scene extends AsyncDisposable {
   nextNumber(): number;
 }
 
-export async function openScene({ slowPageMs }: { slowPageMs?: number } = {}): Promise<Scene> {
+export interface SceneOptions {
+  slowPageMs?: number;
+  /** The product is connected to the forged Linear and Notion, and they to it. */
+  meetings?: boolean;
+}
+
+export async function openScene({ slowPageMs, meetings = false }: SceneOptions = {}): Promise<Scene> {
   await using stack = new AsyncDisposableStack();
   let aheadMs = 0;
   const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
@@ -50,6 +59,7 @@ export async function openScene({ slowPageMs }: { slowPageMs?: number } = {}): P
     EGRESS_ALLOW: new URL(sandbox.site.baseUrl).host,
     ORIGIN_REQUESTS_PER_SECOND: '1000',
     EXTRACT_THREADS: '1',
+    ...(meetings ? meetingEnvironment(sandbox) : {}),
   };
   let running: Product | undefined;
   let stories = 0;
@@ -66,6 +76,7 @@ export async function openScene({ slowPageMs }: { slowPageMs?: number } = {}): P
         if (running === product) running = undefined;
       });
       sandbox.setTarget({ events: `${product.url}/slack/events` });
+      if (meetings) await listenToWork(sandbox, product.url);
       sandbox.link.redeliverNow();
       return product;
     },
@@ -88,4 +99,24 @@ export async function openScene({ slowPageMs }: { slowPageMs?: number } = {}): P
     [Symbol.asyncDispose]: async () => await owned.disposeAsync(),
   };
   return scene;
+}
+
+function meetingEnvironment({ apiUrl, ids, linear, notion, site }: Sandbox): Record<string, string> {
+  const hosts = [site.baseUrl, apiUrl, linear.url, notion.baseUrl].map((url) => new URL(url).host);
+  return {
+    EGRESS_ALLOW: hosts.join(','),
+    LINEAR_API_URL: linear.apiUrl,
+    LINEAR_API_KEY: linear.apiKey,
+    LINEAR_WEBHOOK_SECRET: linear.webhookSecret,
+    NOTION_API_URL: notion.baseUrl,
+    NOTION_TOKEN: notion.token,
+    NOTION_WEBHOOK_TOKEN: notion.webhooks.verificationToken,
+    API_KEYS: `${ids.team}:${apiKey}`,
+  };
+}
+
+/** A started product has a new address. */
+async function listenToWork({ linear, notion }: Sandbox, url: string): Promise<void> {
+  linear.setWebhook(`${url}/webhooks/linear`);
+  await notion.webhooks.subscribe(`${url}/webhooks/notion`);
 }

@@ -35,7 +35,13 @@ export function listenToConnecting(app: App, door: Door): void {
     onPress(app, door, actionId, async (press) => {
       await openModal(press, `Connect ${names[vendor]}`, async () => {
         await transcriptToActOn(door, press, press.value);
-        return await connectView(door, press, vendor, press.value);
+        if (!(await callsFor(door, press)[vendor].status({})).connected)
+          return await connectView(door, press, vendor, press.value);
+        // Connected meanwhile, or by the settings: what is missing is a place, or nothing.
+        await drawAnew(door, press, press.value);
+        return vendor === 'notion'
+          ? await placeView(door, press, press.value)
+          : infoView(`Connect ${names[vendor]}`, `${names[vendor]} is connected.`);
       });
     });
   for (const vendor of ['linear', 'notion'] as const)

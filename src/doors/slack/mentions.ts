@@ -3,6 +3,7 @@ import { slackErrorName } from '../../vendors/slack/errors.ts';
 import { answerRequest } from './answer-request.ts';
 import { bestEffort, type Door, isDirect, type Place } from './door.ts';
 import { answerEvent } from './handle-event.ts';
+import { judgeFileName } from './judge-file.ts';
 import { placeInChannel } from './place.ts';
 import { eventKey, teamOf, triesOf } from './read-context.ts';
 import { readMessageText } from './read-message-text.ts';
@@ -33,9 +34,16 @@ export function listenToMentions(app: App, door: Door): void {
 
 /** Bots, edits and joins are not requests; a mention in a direct message comes as a message too. */
 function readMention({ event }: MentionArgs): Said | undefined {
-  const extra = event as typeof event & { bot_id?: string; subtype?: string; edited?: unknown };
+  const extra = event as typeof event & {
+    bot_id?: string;
+    subtype?: string;
+    edited?: unknown;
+    files?: { name?: string }[];
+  };
   if (!event.user || extra.bot_id || extra.subtype || extra.edited || isDirect(event.channel))
     return undefined;
+  // "@Lookout here is the recording": the captions are answered by their review.
+  if (extra.files?.some(({ name }) => judgeFileName(name ?? '') === 'surely')) return undefined;
   return {
     channel: event.channel,
     user: event.user,

@@ -111,7 +111,7 @@ test('the page somebody turned to stays when an item changes', async () => {
   );
   await notification.draw();
   expect(JSON.stringify(standing())).toContain('page 2 of 3');
-  expect(JSON.stringify(standing())).toContain('Create 19 issues');
+  expect(JSON.stringify(standing())).toContain('1 left out or linked');
 });
 
 test('a transcript without a channel is told nowhere', async () => {

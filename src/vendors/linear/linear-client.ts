@@ -2,8 +2,8 @@ import type { LinearDocument } from '@linear/sdk';
 import type * as z from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import { isTransient, LookoutError } from '../../kit/errors.ts';
+import { createPace } from '../../kit/pace.ts';
 import * as documents from './documents.ts';
-import { createPace } from './pace.ts';
 import { postToLinear, readAnswer } from './request.ts';
 import * as answers from './schema.ts';
 
@@ -64,13 +64,14 @@ export interface LinearWindowOptions {
   clock: Clock;
 }
 
+const callsAtOnce = 4;
 const idsAtOnce = 50;
 /** A catalogue longer than this many pages is cut: 5,000 teams or people are no list to choose from. */
 const mostPages = 50;
 
 /** Linear's GraphQL API, in our own documents; one queue a workspace, which waits when Linear asks to. */
 export function createLinearWindow({ apiUrl, fetch, clock }: LinearWindowOptions): LinearWindow {
-  const pace = createPace(clock);
+  const pace = createPace(clock, { vendor: 'Linear', callsAtOnce });
   return {
     client: (key, authorization) => {
       const send = async <T>(

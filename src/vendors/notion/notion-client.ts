@@ -2,9 +2,9 @@ import { type BlockObjectRequest, Client, type CreatePageParameters } from '@not
 import type * as z from 'zod';
 import type { Clock } from '../../kit/clock.ts';
 import { isTransient, LookoutError } from '../../kit/errors.ts';
+import { createPace } from '../../kit/pace.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { toNotionError } from './errors.ts';
-import { createPace } from './pace.ts';
 import type { TextElement } from './rich-text.ts';
 import * as answers from './schema.ts';
 
@@ -61,6 +61,8 @@ export interface NotionWindowOptions {
 }
 
 export const notionVersion = '2026-03-11';
+/** About what Notion gives one connection, given its answers take a third of a second to a second. */
+const callsAtOnce = 3;
 const pageSize = 100;
 const mostLists = 100;
 
@@ -77,7 +79,7 @@ export function createSdk(options: NotionWindowOptions, auth?: string): Client {
 }
 
 export function createNotionWindow(options: NotionWindowOptions): NotionWindow {
-  const pace = createPace(options.clock);
+  const pace = createPace(options.clock, { vendor: 'Notion', callsAtOnce });
   return {
     client: (workspaceId, token) => {
       const sdk = createSdk(options, token);
@@ -87,7 +89,7 @@ export function createNotionWindow(options: NotionWindowOptions): NotionWindow {
             return readAnswer(schema, await work(sdk));
           } catch (thrown) {
             const error = toNotionError(thrown, options.clock.now());
-            if (error.retryAfterMs) pace.holdFor(workspaceId, error.retryAfterMs);
+            if (error.retryAfterMs) pace.pause(workspaceId, error.retryAfterMs);
             throw error;
           }
         });

@@ -1,21 +1,24 @@
 import PQueue from 'p-queue';
-import type { Clock } from '../../kit/clock.ts';
-import { LookoutError } from '../../kit/errors.ts';
+import type { Clock } from './clock.ts';
+import { LookoutError } from './errors.ts';
 
-/** Keeps one workspace within what Linear allows: few calls at once, none while Linear asks to wait. */
+/** Keeps one workspace within what a vendor allows: few calls at once, none while the vendor asks to wait. */
 export interface Pace {
   run<T>(key: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** No call of this key starts for so many milliseconds. */
   pause(key: string, ms: number): void;
 }
 
-const callsAtOnce = 4;
 /** A caller waits this long for its turn; beyond, it hears `rate_limited` and its job comes again later. */
 const longestWaitMs = 15_000;
 /** Idle workspaces are forgotten. */
 const keysKept = 2_000;
 
-export function createPace(clock: Clock): Pace {
+/** `vendor` is its name for people. */
+export function createPace(
+  clock: Clock,
+  { vendor, callsAtOnce }: { vendor: string; callsAtOnce: number },
+): Pace {
   const lanes = new Map<string, { queue: PQueue; pausedUntil: number }>();
 
   const laneOf = (key: string) => {
@@ -38,7 +41,7 @@ export function createPace(clock: Clock): Pace {
           signal?.throwIfAborted();
           const waitMs = lane.pausedUntil - clock.now().getTime();
           if (waitMs <= 0) break;
-          if (waitMs > longestWaitMs) throw mustWait(waitMs);
+          if (waitMs > longestWaitMs) throw mustWait(vendor, waitMs);
           await clock.sleep(waitMs, signal);
         }
         return { value: await work() };
@@ -52,9 +55,9 @@ export function createPace(clock: Clock): Pace {
   };
 }
 
-function mustWait(waitMs: number): LookoutError {
-  return new LookoutError('rate_limited', 'Linear asked to wait', {
+function mustWait(vendor: string, waitMs: number): LookoutError {
+  return new LookoutError('rate_limited', `${vendor} asked to wait`, {
     retryAfterMs: waitMs,
-    humanMessage: `Linear asks to wait ${Math.ceil(waitMs / 1000)} seconds. Nothing is lost; it goes on then.`,
+    humanMessage: `${vendor} asks to wait ${Math.ceil(waitMs / 1000)} seconds. Nothing is lost; it goes on then.`,
   });
 }
