@@ -23,6 +23,9 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/*.test.ts'],
           exclude: [rendering],
+          // Some open an embedded database, which takes seconds where both cores are busy.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -3,6 +3,7 @@ import { newId } from '../kit/ids.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Database } from '../store/database.ts';
 import { loadMonitorViews } from '../store/monitor-views.ts';
+import { loadTranscriptView } from '../store/transcript-views.ts';
 
 /** What was lost, as it continues "Lookout could not …". Jobs absent here are their own failure notice. */
 const lost: Partial<Record<JobName, string>> = {
@@ -14,14 +15,27 @@ const lost: Partial<Record<JobName, string>> = {
   'notification.alert': 'write an alert',
 };
 
+/** The same for what a meeting waits for, with what a person can do about it. */
+const lostOfMeeting: Partial<Record<JobName, string>> = {
+  'transcript.read': 'read this transcript, and has stopped trying. Drop the file again to start anew',
+  'transcript.advance': 'finish this meeting, and has stopped trying',
+  'linear.createItems':
+    'make all issues of this meeting in Linear, and has stopped trying. Undo takes back those that exist',
+  'linear.undoItems': 'archive all issues of this meeting in Linear, and has stopped trying',
+  'notion.createPage': 'finish the page of this meeting in Notion, and has stopped trying',
+  'notion.undoPage': 'put the page of this meeting into the bin of Notion, and has stopped trying',
+};
+
 /** A job that failed for good is told in the threads of the monitors it was for; `doctor` lists it too. */
 export async function tellOfDeadJob(
   { database, queue }: { database: Database; queue: Pick<Queue, 'enqueue'> },
   job: JobName,
   payload: Record<string, unknown>,
 ): Promise<void> {
+  const { workspaceId, monitorId, sourceId, transcriptId } = payload;
+  if (typeof workspaceId === 'string' && typeof transcriptId === 'string')
+    return await tellOfMeeting({ database, queue }, job, { workspaceId, transcriptId });
   const what = lost[job];
-  const { workspaceId, monitorId, sourceId } = payload;
   if (!what || typeof workspaceId !== 'string') return;
   if (typeof monitorId !== 'string' && typeof sourceId !== 'string') return;
   await database.tenant(workspaceId, async (tx) => {
@@ -51,5 +65,26 @@ export async function tellOfDeadJob(
         key: `dead:${job}:${newId()}`,
       });
     }
+  });
+}
+
+async function tellOfMeeting(
+  { database, queue }: { database: Database; queue: Pick<Queue, 'enqueue'> },
+  job: JobName,
+  { workspaceId, transcriptId }: { workspaceId: string; transcriptId: string },
+): Promise<void> {
+  const what = lostOfMeeting[job];
+  if (!what) return;
+  await database.tenant(workspaceId, async (tx) => {
+    const meeting = await loadTranscriptView(tx, transcriptId);
+    if (!meeting?.channelId) return;
+    await queue.enqueue(tx, 'notification.say', {
+      workspaceId,
+      channelId: meeting.channelId,
+      threadTs: meeting.threadTs,
+      monitorId: null,
+      text: `▲ Lookout could not ${what}. "lookout doctor" shows the details.`,
+      key: `dead:${job}:${newId()}`,
+    });
   });
 }
