@@ -10,7 +10,7 @@ const packageFile = join(import.meta.dirname, '../../package.json');
 const examples = `
 Examples:
   lookout start                              run Lookout; without a Slack token, with a sandbox to try it in
-  lookout demo                               play the main story against the sandbox and print the thread
+  lookout demo                               play both stories against the sandbox and print the threads
   lookout check https://example.com/pricing  compare a page with the last run; for cron and CI
   lookout doctor                             check every credential and say what to do
 
@@ -56,7 +56,7 @@ export function createProgram(stop: Stop): Command {
   program
     .command('demo')
     .description(
-      'play the main story against the sandbox and print the thread; exit code 0 only if the alert came',
+      'play both stories against the sandbox, a page watched and a meeting made into work, and print the threads; exit code 0 only if every step came true',
     )
     .action(async () => await (await import('./demo.ts')).demo(stop));
   program

@@ -3,8 +3,6 @@ import { readAloud } from './read-aloud.ts';
 import type { World } from './world.ts';
 
 const patienceMs = 30_000;
-/** What changed is set off inside a quote, so that only its words are compared. */
-const everything = (message: SeenMessage): string => [message.text, ...readAloud(message)].join('\n');
 
 /**
  * Plays the first story against the sandbox: a request in a channel, a page that changes, an alert in
@@ -16,13 +14,15 @@ export async function playDemo({ sandbox, house }: World, print: (line: string) 
   const page = sandbox.site.page('/pricing');
   const request = `tell me when the Pro plan's price changes on ${sandbox.site.baseUrl}/pricing`;
   const ts = ada.say(pricing, `<@${sandbox.bot.userId}> ${request}`);
+  const read = (message: SeenMessage) => readAloud(sandbox.forge.workspace, message);
+  // What changed is set off inside a quote: only its words are compared.
   const inThread = (words: RegExp) => (message: SeenMessage) =>
-    message.thread_ts === ts && words.test(everything(message));
+    message.thread_ts === ts && words.test(read(message).join('\n'));
   const show = (): void => {
     print('#pricing');
     for (const message of ada.thread(pricing, ts)) {
       const who = message.user === sandbox.bot.userId ? 'Lookout' : '@ada';
-      for (const [index, line] of readAloud(message).entries())
+      for (const [index, line] of read(message).entries())
         print(`${index === 0 ? who.padStart(9) : ' '.repeat(9)} │ ${line}`);
       print('');
     }

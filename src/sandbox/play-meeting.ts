@@ -26,119 +26,147 @@ const meeting = [
     'Grace Hopper',
     `One of them, Northwind, pays us ${secret} dollars a year. I will fix the export today.`,
   ),
-  cue(39, 'Ada Lovelace', 'And I will call Northwind tomorrow and tell them when it is repaired.'),
+  cue(39, 'Ada Lovelace', 'And I will call Northwind tomorrow.'),
 ].join('\n');
 
-const textOf = (message: SeenMessage): string => `${message.text} ${JSON.stringify(message.blocks)}`;
+/** Says something once: what is new, or says something else than when it was last said. */
+type Tell = (who: string, about: string, lines: readonly string[]) => void;
 
 /**
  * Plays the second story against the sandbox: a transcript in a channel, its review, issues and a page, done on
  * either side, all taken back. Prints what comes into the thread and what becomes of it elsewhere; answers whether
  * every step came true.
  */
-export async function playMeeting(
-  { sandbox, house }: World,
-  print: (line: string) => void,
-): Promise<boolean> {
-  const { linear, notion, forge } = sandbox;
+export async function playMeeting(world: World, print: (line: string) => void): Promise<boolean> {
+  const { sandbox, house } = world;
   const ada = person(sandbox, sandbox.ids.ada);
-  const { general } = sandbox.ids;
-  const known = new Set(linear.issues().map(({ id }) => id));
   const tell = createTeller(print);
-  const issues = (): BoardCard[] => linear.issues().filter(({ id, archived }) => !known.has(id) && !archived);
-  const todos = (): Block[] =>
-    [...notion.state.blocks.values()].filter(({ type, inTrash }) => type === 'to_do' && !inTrash);
-  const ticked = (): number => todos().filter(({ content }) => content.checked === true).length;
-  const done = (): number => issues().filter(({ state }) => state.type === 'completed').length;
-
+  const { general } = sandbox.ids;
   print('#general');
   const ts = ada.say(general, 'Notes of this morning', {
     files: [{ name: 'Weekly product sync.vtt', mimetype: 'text/vtt', content: meeting }],
   });
-  const show = (): void => {
+  const read = (message: SeenMessage) => readAloud(sandbox.forge.workspace, message);
+  const showThread = (): void => {
     for (const message of ada.thread(general, ts))
-      tell(message.user === sandbox.bot.userId ? 'Lookout' : '@ada', message.ts, readAloud(message));
+      tell(message.user === sandbox.bot.userId ? 'Lookout' : '@ada', message.ts, read(message));
   };
   const inThread = async (words: RegExp): Promise<SeenMessage> =>
-    await ada.waitForMessage(general, (message) => message.thread_ts === ts && words.test(textOf(message)), {
-      timeoutMs: patienceMs,
-    });
-  const comesTrue = async (what: string, isTrue: () => boolean): Promise<void> => {
-    const until = forge.clock.now().getTime() + patienceMs;
-    while (!isTrue()) {
-      if (forge.clock.now().getTime() > until) throw new Error(`this did not come true: ${what}`);
-      await forge.clock.sleep(lookAgainMs);
-    }
-  };
-  const showIssues = (): void => {
-    for (const { id, identifier, title, state } of issues())
-      tell('Linear', id, [`${identifier} ${title} · ${state.name}`]);
-  };
-  const showTodos = (): void => {
-    for (const { id, content } of todos())
-      tell('Notion', id, [`${content.checked ? '☑' : '☐'} ${wordsOf(content)}`]);
-  };
-
-  try {
-    const review = await inThread(/review_create/);
-    show();
-    await ada.click(review.ts, 'review_create', { channel: general });
-    await inThread(/review_undo/);
-    await comesTrue('three issues', () => issues().length === 3);
-    await comesTrue('a to-do for each issue', () => todos().length === 3);
-    const written = JSON.stringify([
-      ada.thread(general, ts).slice(1),
-      [...notion.state.blocks.values()],
-      linear.issues(),
-    ]);
-    if (written.includes(secret)) throw new Error('what was to be hidden was written');
-    show();
-    showIssues();
-    showTodos();
-
-    const [first] = issues();
-    if (!first) throw new Error('no issue was made');
-    linear.people.change('ada@sandbox.example', first.identifier, { state: 'Done' });
-    await inThread(new RegExp(`${first.identifier}.*is done`));
-    await comesTrue('the to-do of a done issue is ticked', () => ticked() === 1);
-    showIssues();
-    show();
-    showTodos();
-
-    const open = todos().find(({ content }) => content.checked !== true);
-    if (!open) throw new Error('no to-do is open');
-    editBlock(notion.forge, 'ada', open.id, { checked: true });
-    await inThread(/is done: ticked on the page/);
-    await comesTrue('the issue of a ticked to-do is done', () => done() === 2);
-    showTodos();
-    show();
-    showIssues();
-
-    await ada.click(review.ts, 'review_undo', { channel: general });
-    await inThread(/Taken back/);
-    await comesTrue('the issues are archived', () => issues().length === 0);
-    await comesTrue('the page is in the bin', () =>
-      [...notion.state.pages.values()].some(({ inTrash }) => inTrash),
+    await ada.waitForMessage(
+      general,
+      (message) => message.thread_ts === ts && words.test(read(message).join('\n')),
+      { timeoutMs: patienceMs },
     );
-    show();
+  try {
+    await playSteps(world, {
+      inThread,
+      press: async (message, actionId) => await ada.click(message.ts, actionId, { channel: general }),
+      showThread,
+      tell,
+    });
     return true;
   } catch (error) {
-    show();
+    showThread();
     house.log.error({ err: error }, 'the meeting did not become work');
     return false;
   }
 }
 
-const wordsOf = ({ rich_text }: Block['content']): string =>
-  Array.isArray(rich_text) ? rich_text.map(({ plain_text }) => String(plain_text)).join('') : '';
+interface Thread {
+  inThread(words: RegExp): Promise<SeenMessage>;
+  press(message: SeenMessage, actionId: string): Promise<void>;
+  showThread(): void;
+  tell: Tell;
+}
 
-/** Prints what is new or says something else than when it was printed. */
-function createTeller(print: (line: string) => void) {
+async function playSteps(world: World, { inThread, press, showThread, tell }: Thread): Promise<void> {
+  const { linear, notion } = world.sandbox;
+  const work = watchWork(world, tell);
+
+  const review = await inThread(/\[Create 3 issues\]/);
+  showThread();
+  await press(review, 'review_create');
+  const created = await inThread(/3 issues and 1 page created/);
+  await work.comesTrue(
+    'three issues and their to-dos',
+    () => work.issues().length === 3 && work.todos().length === 3,
+  );
+  const written = [created.blocks, linear.issues(), [...notion.state.blocks.values()]];
+  if (JSON.stringify(written).includes(secret)) throw new Error('what was to be hidden was written');
+  showThread();
+  work.show();
+
+  const [issue] = work.issues();
+  linear.people.change('ada@sandbox.example', issue?.identifier ?? '', { state: 'Done' });
+  await inThread(new RegExp(`^${issue?.identifier} is done · ticked on the page`));
+  await work.comesTrue('the to-do of a done issue is ticked', () => work.ticked().length === 1);
+  work.show();
+  showThread();
+
+  const open = work.todos().find((todo) => !work.ticked().includes(todo));
+  editBlock(notion.forge, 'ada', open?.id ?? '', { checked: true });
+  await inThread(/is done: ticked on the page/);
+  await work.comesTrue('the issue of a ticked to-do is done', () => work.done().length === 2);
+  work.show();
+  showThread();
+
+  await press(review, 'review_undo');
+  await inThread(/Taken back/);
+  await work.comesTrue(
+    'nothing is left of it',
+    () => work.issues().length === 0 && work.todos().length === 0,
+  );
+  showThread();
+}
+
+/** Issues that were not there before, and to-dos, as people see them in Linear and Notion. */
+function watchWork({ sandbox: { linear, notion, forge } }: World, tell: Tell) {
+  const before = new Set(linear.issues().map(({ id }) => id));
+  const issues = (): BoardCard[] =>
+    linear
+      .issues()
+      .filter(({ id, archived }) => !before.has(id) && !archived)
+      .toSorted((a, b) => a.identifier.localeCompare(b.identifier));
+  const isThere = (block: Block): boolean => {
+    const page = 'page_id' in block.parent ? notion.state.pages.get(block.parent.page_id) : undefined;
+    return !block.inTrash && page?.inTrash !== true;
+  };
+  const todos = (): Block[] =>
+    [...notion.state.blocks.values()].filter((block) => block.type === 'to_do' && isThere(block));
+  const ticked = (): Block[] => todos().filter(({ content }) => content.checked === true);
+  return {
+    issues,
+    todos,
+    ticked,
+    done: () => issues().filter(({ state }) => state.type === 'completed'),
+    show: (): void => {
+      const cards = issues().map(({ identifier, title, state }) => `${identifier} ${title} · ${state.name}`);
+      tell('Linear', 'linear', cards);
+      tell(
+        'Notion',
+        'notion',
+        todos().map(({ content }) => `${content.checked ? '☑' : '☐'} ${wordsOf(content)}`),
+      );
+    },
+    comesTrue: async (what: string, isTrue: () => boolean): Promise<void> => {
+      const until = forge.clock.now().getTime() + patienceMs;
+      while (!isTrue()) {
+        if (forge.clock.now().getTime() > until) throw new Error(`this did not come true: ${what}`);
+        await forge.clock.sleep(lookAgainMs);
+      }
+    },
+  };
+}
+
+const wordsOf = ({ rich_text: parts }: Block['content']): string =>
+  Array.isArray(parts) ? parts.map((part) => String(part.plain_text ?? part.text?.content)).join('') : '';
+
+function createTeller(print: (line: string) => void): Tell {
   const told = new Map<string, string>();
-  return (who: string, id: string, lines: readonly string[]): void => {
+  return (who, about, lines) => {
     const text = lines.join('\n');
-    if (told.get(id) === text) return;
-    told.set(id, text);
+    if (told.get(about) === text) return;
+    told.set(about, text);
     for (const [index, line] of lines.entries())
       print(`${index === 0 ? who.padStart(9) : ' '.repeat(9)} │ ${line}`);
     print('');

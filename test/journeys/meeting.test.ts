@@ -119,6 +119,12 @@ describe('a meeting becomes work', () => {
         { timeout: 30_000 },
       )
       .toBe(2);
+    await story.settled();
+    expect(
+      inThread()
+        .map(wordsOf)
+        .filter((words) => /is done/.test(words)),
+    ).toHaveLength(2); // one line for each, Linear's echo of the tick is none
   }, 60_000);
 
   test('Undo archives what was made and puts the page into the bin', async () => {

@@ -31,6 +31,8 @@ export interface HttpDoor extends AsyncDisposable {
 
 /** A request that is not in by then is cut, in milliseconds: slow senders hold no connection for ever. */
 const requestTimeoutMs = 30_000;
+/** Longer than load balancers and our own client keep an idle connection: the side that reuses it must close it. */
+const keepAliveMs = 65_000;
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
@@ -84,22 +86,25 @@ export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor
     }
   };
 
-  const server: Server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
-    const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'; // as it stands: what is no path is not found
-    response.on('finish', () =>
-      metrics.requests.inc({ route: routeOf(path), status: String(response.statusCode) }),
-    );
-    answer(request, response, path).catch((error: unknown) => {
-      const code = codeOf(error);
-      if (code === 'internal') log.error({ err: error, path }, 'request failed');
-      if (response.headersSent) return response.destroy();
-      sendJson(response, httpStatusOf[code], {
-        code: code.toUpperCase(),
-        status: httpStatusOf[code],
-        message: humanMessageOf(error),
+  const server: Server = createServer(
+    { requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveMs },
+    (request, response) => {
+      const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'; // as it stands: what is no path is not found
+      response.on('finish', () =>
+        metrics.requests.inc({ route: routeOf(path), status: String(response.statusCode) }),
+      );
+      answer(request, response, path).catch((error: unknown) => {
+        const code = codeOf(error);
+        if (code === 'internal') log.error({ err: error, path }, 'request failed');
+        if (response.headersSent) return response.destroy();
+        sendJson(response, httpStatusOf[code], {
+          code: code.toUpperCase(),
+          status: httpStatusOf[code],
+          message: humanMessageOf(error),
+        });
       });
-    });
-  });
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';

@@ -50,6 +50,21 @@ describe('labels', () => {
     expect(pairs[0]).toMatchObject({ id: '1', site: 'corpus.example' });
   });
 
+  test('a pair that stands twice is run once, and the second line is named', async () => {
+    const { pairs, problems } = await labels(
+      '{"id": 1, "label": "noise"}',
+      '{"id": "1", "label": "meaningful"}',
+    );
+    expect(pairs.map(({ label }) => label)).toEqual(['noise']);
+    expect(problems).toMatchObject([
+      { skipped: true, says: expect.stringContaining('line 2: pair 1 stands above') },
+    ]);
+  });
+
+  test('an empty file of labels is refused, so that no figure of nothing is taken for a result', async () => {
+    await expect(labels('')).rejects.toMatchObject({ humanMessage: expect.stringContaining('is empty') });
+  });
+
   test('a folder without labels is told what is expected in it', async () => {
     await expect(readLabels('/nowhere')).rejects.toMatchObject({
       code: 'bad_input',

@@ -57,8 +57,8 @@ export interface Labels {
 export const labelsFile = 'labels.jsonl';
 
 /**
- * The pairs of a corpus, in the order of its labels.jsonl. A line that cannot be read is named and left out. Throws
- * `bad_input` for a folder without that file.
+ * The pairs of a corpus, in the order of its labels.jsonl. A line that cannot be read, or whose id an earlier one has,
+ * is named and left out. Throws `bad_input` for a folder without that file, and for a file without lines.
  */
 export async function readLabels(directory: string): Promise<Labels> {
   const file = join(directory, labelsFile);
@@ -75,6 +75,11 @@ export async function readLabels(directory: string): Promise<Labels> {
     .entries()) {
     if (line.trim() !== '') readLine(line, `${file}, line ${index + 1}`, labels);
   }
+  if (labels.pairs.length === 0 && labels.problems.length === 0) {
+    throw new LookoutError('bad_input', 'no pairs', {
+      humanMessage: `${file} is empty. One JSON object a line is expected, with at least "id" and "label".`,
+    });
+  }
   return labels;
 }
 
@@ -82,6 +87,10 @@ function readLine(line: string, where: string, { pairs, problems }: Labels): voi
   const row = parseRow(line);
   if (typeof row === 'string') {
     problems.push({ says: `${where}: ${row}`, skipped: true });
+    return;
+  }
+  if (pairs.some(({ id }) => id === row.id)) {
+    problems.push({ says: `${where}: pair ${row.id} stands above already`, skipped: true });
     return;
   }
   const label = labelNames.find((name) => name === row.label);

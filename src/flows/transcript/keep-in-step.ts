@@ -79,7 +79,10 @@ async function compareItem(deps: TranscriptDeps, tx: Tx, compared: Compared): Pr
   });
   if (isSame && !isAct(merged.done) && !isAct(merged.title)) return; // an echo: remembered, not told
   await showReview(deps.queue, tx, transcript);
-  const line = !exists && wasDeleted ? null : sayChange({ before, now, exists, merged, todo: sides.notion });
+  const line =
+    !exists && wasDeleted
+      ? null
+      : sayChange({ before, now, exists, merged, todo: sides.notion, agreed: sides.memory });
   if (line) await sayInThread(deps, tx, transcript, line);
 }
 

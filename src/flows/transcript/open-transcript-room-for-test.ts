@@ -1,7 +1,6 @@
 import { createRouterClient } from '@orpc/server';
-import * as z from 'zod';
 import { openTestDatabase } from '../../../test/helpers/database.ts';
-import { allJobs, type JobName, type JobPayload } from '../../contracts/jobs.ts';
+import type { JobName, JobPayload } from '../../contracts/jobs.ts';
 import type { LinearCatalog } from '../../contracts/linear.ts';
 import { systemWorkspace } from '../../contracts/shared.ts';
 import type { Extract, ExtractedAction, IssueBrief } from '../../contracts/transcript.ts';

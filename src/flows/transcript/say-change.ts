@@ -9,6 +9,8 @@ export interface ChangeSeen {
   now: IssueBrief;
   exists: boolean;
   merged: Pick<MergedSides, 'done' | 'title'>;
+  /** What both sides had agreed on before: Linear doing what the page ordered was told with the order. */
+  agreed: { done: boolean; title: string };
   /** What the to-do says, when it decides. */
   todo: { done: boolean; title: string } | null;
 }
@@ -30,10 +32,11 @@ const linkOf = ({ identifier, url }: IssueBrief): string =>
     ? `<${escapeMrkdwn(url)}|${escapeMrkdwn(identifier)}>`
     : escapeMrkdwn(identifier);
 
-function sayState({ before, now, merged, todo }: ChangeSeen): string | null {
+function sayState({ before, now, merged, todo, agreed }: ChangeSeen): string | null {
   if (merged.done === 'toLinear' && todo)
     return todo.done ? 'is done: ticked on the page' : 'was reopened: unticked on the page';
   if (before.stateType === now.stateType) return null;
+  if (isClosed(before) !== isClosed(now) && isClosed(now) === agreed.done) return null;
   const onPage = merged.done === 'toNotion';
   if (now.stateType === 'completed') return `is done${onPage ? ' · ticked on the page' : ''}`;
   if (isClosed(now) && !isClosed(before)) {
@@ -43,11 +46,11 @@ function sayState({ before, now, merged, todo }: ChangeSeen): string | null {
   return isClosed(before) && !isClosed(now) ? `was reopened${onPage ? ' · unticked on the page' : ''}` : null;
 }
 
-function sayTitle({ before, now, merged, todo }: ChangeSeen): string | null {
+function sayTitle({ before, now, merged, todo, agreed }: ChangeSeen): string | null {
   if (merged.title === 'conflict') return 'was retitled in Linear and on the page: choose which is right';
   if (merged.title === 'toLinear' && todo)
     return `is now called “${escapeMrkdwn(todo.title)}”, as on the page`;
-  if (before.title === now.title) return null;
+  if (before.title === now.title || now.title === agreed.title) return null;
   return `is now called “${escapeMrkdwn(now.title)}”${merged.title === 'toNotion' ? ' · on the page too' : ''}`;
 }
 

@@ -8,7 +8,7 @@ import { wallPhrases } from './fold-wall-text.ts';
 /** Are you human? */
 export const botCheckPhrases = wallPhrases(
   [
-    'checking (?:if the site connection is secure|(?:your|the) (?:browser|connection))',
+    '(?:checking|verifying|validating|inspecting) (?:if the site connection is secure|(?:your|the) (?:browser|connection|device|request))',
     "(?:verif(?:y|ying)|confirm|prove|make sure|check|checking).{0,30}(?:you are|you're|not) (?:a |not a )?(?:human|real person|(?:ro)?bot)\\b",
     "(?:i'm|i am|you(?:'re| are)) not a (?:ro)?bot|are you (?:a )?(?:human|robot|bot)\\b",
     'complete the (?:security check|captcha|challenge)|(?:solve|pass) (?:the|this|a) (?:captcha|puzzle|challenge)',
@@ -31,7 +31,7 @@ export const botCheckPhrases = wallPhrases(
     'لست روبوت|أنك إنسان|انك انسان|أنك لست|التحقق من (?:متصفحك|المتصفح|أنك|انك)|(?:مرور|زيارات|نشاط) غير (?:عادي|معتاد)',
   ],
   [
-    'just a moment|one moment,? please|please wait|hold on',
+    'just a (?:moment|second|minute)|one moment,? please|please wait|hold on',
     'attention required|robot (?:check|or human)|human (?:verification|check)|captcha(?: check)?|bot (?:check|detection)',
     '(?:security|browser) (?:check|verification|challenge)|verification(?: required)?|checking your browser',
     'un (?:instant|momento?)|(?:nur )?einen moment(?: bitte)?|um momento|een (?:ogenblik|moment)|chwileczkę|bir dakika|один момент|минуточку',

@@ -72,12 +72,12 @@ export const isValueLike = (block: Pick<Block, 'kind' | 'label'>, text: string):
 export function bestCoverage(
   readings: readonly (readonly Block[])[],
   names: readonly string[],
-  counts: (text: string, label: string | undefined) => boolean,
+  counts: (text: string) => boolean,
 ): Coverage {
   let best: Coverage = { said: 0, surplus: 0 };
   for (const blocks of readings) {
     for (const [index, block] of blocks.entries()) {
-      if (block.furniture || !isValueLike(block, block.text) || !counts(block.text, block.label)) continue;
+      if (block.furniture || !isValueLike(block, block.text) || !counts(block.text)) continue;
       const coverage = coverageOf(placeOf(block, block.text, leadIn(blocks, index)), names);
       if (isBetter(coverage, best)) best = coverage;
     }

@@ -5,9 +5,9 @@ import { createAnchorFinder } from './anchor-above.ts';
 import { changedStretch } from './changed-stretch.ts';
 import { markRenumbered } from './clause-number.ts';
 import { compareFactsIn } from './compare-facts.ts';
-import { flagAsWords } from './flag-as-words.ts';
 import { labelOf, leadIn } from './lead-in.ts';
 import { createRepeatFinder, nameNoise } from './name-noise.ts';
+import { stockAsWords } from './stock-as-words.ts';
 import type { MaskName } from './volatile-masks.ts';
 
 /** Moves kept for the record; they are silent, and a reshuffled page can have thousands. */
@@ -92,7 +92,8 @@ function factsOf(left: Block | undefined, right: Block | undefined): FactChange[
   return compareFactsIn(...changedStretch(wordsOf(left) ?? '', wordsOf(right) ?? ''));
 }
 
-const wordsOf = (block: Block | undefined): string | undefined => block && (flagAsWords(block) ?? block.text);
+const wordsOf = (block: Block | undefined): string | undefined =>
+  block && (stockAsWords(block) ?? block.text);
 
 const strongKinds: ReadonlySet<FactChange['kind']> = new Set([
   'money',

@@ -1,35 +1,9 @@
+import { commonMonths, monthOfName } from './month-names.ts';
 import type { Found } from './read-money.ts';
 
-const monthNames = [
-  ['jan', 'january', 'januar', 'jänner', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'janeiro', 'يناير'],
-  ['feb', 'february', 'februar', 'février', 'févr', 'febrero', 'febbraio', 'fevereiro', 'فبراير'],
-  ['mar', 'march', 'märz', 'mars', 'marzo', 'março', 'mär', 'مارس'],
-  ['apr', 'april', 'avril', 'avr', 'abril', 'abr', 'aprile', 'أبريل', 'إبريل'],
-  ['may', 'mai', 'mayo', 'maggio', 'maio', 'مايو'],
-  ['jun', 'june', 'juni', 'juin', 'junio', 'giugno', 'junho', 'يونيو'],
-  ['jul', 'july', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'julho', 'يوليو'],
-  ['aug', 'august', 'août', 'agosto', 'ago', 'أغسطس'],
-  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'settembre', 'setembro', 'سبتمبر'],
-  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'ottobre', 'outubro', 'أكتوبر'],
-  ['nov', 'november', 'novembre', 'noviembre', 'novembro', 'نوفمبر'],
-  [
-    'dec',
-    'december',
-    'dez',
-    'dezember',
-    'décembre',
-    'déc',
-    'diciembre',
-    'dic',
-    'dicembre',
-    'dezembro',
-    'ديسمبر',
-  ],
-];
-const monthNumber = new Map(
-  monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
-);
-const month = `(?<month>${[...monthNumber.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?(?!\\p{L})`;
+const month = `(?<month>${commonMonths})\\.?(?!\\p{L})`;
+/** Any word: a year beside it and the tables of months tell whether it is one. */
+const word = '(?<month>\\p{L}{3,14})(?!\\p{L})';
 const year = '(?<year>(?:19|20)\\d{2})(?!\\d)';
 const day = '(?<day>[0-3]?\\d)';
 
@@ -37,18 +11,20 @@ const day = '(?<day>[0-3]?\\d)';
 const patterns = [
   /(?<!\d)(?<year>(?:19|20)\d{2})[-/.](?<number>[01]?\d)[-/.](?<day>[0-3]?\d)(?!\d)/gu,
   /(?<year>(?:19|20)\d{2})\s?[年년]\s?(?<number>1?\d)\s?[月월](?:\s?(?<day>[0-3]?\d)\s?[日일])?/gu,
-  /(?<!\d)(?<number>1?\d)\s?月\s?(?<day>[0-3]?\d)\s?日/gu,
+  /(?<!\d)(?<number>1?\d)\s?[月월]\s?(?<day>[0-3]?\d)\s?[日일]/gu,
   new RegExp(
     `(?<![\\d.,\\p{Sc}])${day}(?:st|nd|rd|th|\\.|er|º)?\\s(?:of\\s|de\\s)?${month}(?:,?\\s(?:de\\s|del\\s)?${year})?`,
     'giu',
   ),
   new RegExp(`(?<!\\p{L})${month}\\s${day}(?:st|nd|rd|th)?(?!\\d)(?:,?\\s${year})?`, 'giu'),
   new RegExp(`(?<!\\p{L})${month},?\\s(?:de\\s)?${year}`, 'giu'),
+  new RegExp(`(?<![\\d.,\\p{Sc}])${day}\\.?\\s(?:de\\s|d['’])?${word},?\\s(?:de\\s|del\\s)?${year}`, 'giu'),
+  new RegExp(`(?<!\\p{L})${word}\\s${year}`, 'giu'),
   /(?<!\d)(?<first>[0-3]?\d)\.(?<second>[01]?\d)\.(?<year>(?:19|20)\d{2})(?!\d)/gu,
   /(?<!\d)(?<first>[0-3]?\d)\/(?<second>[0-3]?\d)\/(?<year>(?:19|20)?\d{2})(?!\d)/gu,
 ];
 
-/** Passed by every date and by few other texts: spares most numbers eight patterns. */
+/** Passed by every date and by few other texts: spares most numbers the patterns. */
 const mayHoldDate = new RegExp(
   `(?:19|20)\\d{2}|\\d\\s?[月월]|\\d/\\d|\\d\\D{0,6}${month.replace('?<month>', '?:')}|${month.replace('?<month>', '?:')}\\s\\d`,
   'iu',
@@ -76,7 +52,7 @@ export function readDates(text: string): Found[] {
 function dateValue(groups: Record<string, string | undefined>, slashed: boolean): string | undefined {
   const first = Number(groups.first);
   const second = Number(groups.second);
-  let monthOf = groups.month ? monthNumber.get(groups.month.toLowerCase()) : Number(groups.number);
+  let monthOf = groups.month ? monthOfName(groups.month) : Number(groups.number);
   let dayOf = groups.day ? Number(groups.day) : undefined;
   if (groups.first) [monthOf, dayOf] = slashed && first <= 12 ? [first, second] : [second, first];
   if (!monthOf || monthOf > 12 || (dayOf !== undefined && (dayOf < 1 || dayOf > 31))) return undefined;

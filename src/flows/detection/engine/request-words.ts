@@ -23,7 +23,7 @@ export const conceptWords: Record<Concept, RegExp> = {
 export const maskWords: Partial<Record<MaskName, RegExp>> = {
   updated_line: /\b(?:last|date)[ -](?:updated|modified|revised|update)\b|\bupdated? date\b/iu,
   counter:
-    /\b(?:views?|likes?|votes?|comments?|reviews?|ratings?|followers?|subscribers?|stars?|forks?|downloads?|visitors?)\b|\bnumber of replies\b/iu,
+    /\b(?:views?|likes?|votes?|comments?|reviews?|ratings?|followers?|subscribers?|stars?|forks?|downloads?|visitors|visitor (?:count|number)s?)\b|\bnumber of replies\b/iu,
   build_number: /\b(?:versions?|releases?d?|builds?)\b/iu,
   copyright_year: /\bcopyright\b/iu,
   email_obfuscation: /\be-?mail\b/iu,

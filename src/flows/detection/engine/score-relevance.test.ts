@@ -99,4 +99,24 @@ describe('relevance without an embedder', () => {
       { kind: 'availability', before: { value: 'out_of_stock' }, after: { value: 'in_stock' } },
     ]);
   });
+
+  it('reads a count of a data document that falls to none as sold out', async () => {
+    const stock = (count: number): Block[] => [
+      { kind: 'pair', path: [], label: '$.product', text: 'Northwind Sensor' },
+      { kind: 'pair', path: [], label: '$.stockLevel', text: String(count) },
+    ];
+    const compare = (before: number, after: number) =>
+      compareVersions({
+        request: 'tell me when the sensor is sold out',
+        condition: null,
+        before: stock(before),
+        after: stock(after),
+      });
+    expect((await compare(3, 0)).candidates[0]?.facts[0]).toMatchObject({
+      kind: 'availability',
+      before: { value: 'in_stock' },
+      after: { value: 'out_of_stock' },
+    });
+    expect((await compare(3, 2)).hunks[0]?.facts).toMatchObject([{ kind: 'number' }]);
+  });
 });

@@ -120,7 +120,16 @@ export const volatilePatterns: Record<Exclude<MaskName, 'email_obfuscation'>, Vo
       aloneWith: 3,
       unless: limit,
     },
+    {
+      form: /(?<![\p{Sc}\d.,])(\d[\d.,]*\s?[kKmM]?)\+?\s(?:people|users|readers|visitors|customers) (?:have )?(?:read|viewed|visited|liked|saved|shared|found) (?:this|it)\b/giu,
+      aloneWith: 4,
+      unless: limit,
+    },
     { form: /(\d[\d.,]*[万億]?)\s?(?:回視聴|回再生|次观看|次播放|いいね)/gu, aloneWith: 8 },
+    {
+      form: /(?:閲覧数|再生回数|浏览量|浏览次数|阅读量|点击量|조회\s?수?|좋아요)\s?[:：]?\s?(\d[\d.,]*[万億만천]?)/gu,
+      aloneWith: 3,
+    },
   ],
   copyright_year: [
     // "(c)" also numbers a clause and "copyright" also names acts of law: there the year must follow at once.
@@ -151,6 +160,9 @@ export const volatilePatterns: Record<Exclude<MaskName, 'email_obfuscation'>, Vo
     {
       form: /\b(?:csrf|xsrf|nonce|session|request|trace|ray|correlation)[\s_-]?(?:id|token)?\s?[:=#]\s?((?=\w*\d)(?=\w*[a-z])\w{6,})/giu,
     },
+    {
+      form: /\b(?:csrf|xsrf|session|request|trace|correlation)[\s_-]?(?:id|token)\s?[:=#]\s?((?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,})/giu,
+    },
   ],
   cache_buster: [
     { form: /[?&](?:v|ver|version|rev|cb|t|ts|_|hash|nocache|bust)=([\w.-]+)/giu },
@@ -165,7 +177,10 @@ export const volatileHints: Record<keyof typeof volatilePatterns, RegExp> = {
   updated_line: /\d/u,
   relative_time: /\bago\b|\bnow\b|\bvor\b|il y a|hace|前/iu,
   clock_time: /\d:\d\d|took|elapsed|latency|time|duration/iu,
-  counter: new RegExp(`${counted}|people|online|watching|viewing|回|次|いいね`, 'iu'),
+  counter: new RegExp(
+    `${counted}|people|users|readers|customers|online|watching|viewing|回|次|いいね|[数量] ?:? ?\\d|조회|좋아요`,
+    'iu',
+  ),
   copyright_year: /©|\(c\)|cop(?:r\.|yright)/iu,
   build_number: /\d\.\d|^build/iu,
   token: /[\w/+=-]{14}|(?:csrf|xsrf|nonce|session|request|trace|ray|correlation)/iu,
