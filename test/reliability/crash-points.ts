@@ -80,33 +80,23 @@ const turns = (state: string) => updates(/^update "transcripts" set .*"state"/, 
 
 /** From the file that is dropped to its review. */
 export const readingPoints = {
-  'file stored, not yet read': { side: 'after COMMIT', holds: writes('inbox', 'file_shared') },
-  'transcript handed in': { side: 'after COMMIT', holds: writes('transcripts') },
   'transcript understood, not recorded': { side: 'before COMMIT', holds: writes('work_items') },
   'review posted, not recorded': { side: 'before COMMIT', holds: marksSent, since: writes('transcripts') },
 } as const satisfies Record<string, CrashPoint>;
 
-/** From the press of "Create" to the message that says so. Ten issues are made at once, recorded together. */
+/** From the press of "Create" to the message that says so. */
 export const creatingPoints = {
-  'press of Create stored': { side: 'after COMMIT', holds: leavesJob(/linear\.createItems/) },
   'first issues made, not recorded': { side: 'before COMMIT', holds: recordsIssues },
-  'first issues recorded': { side: 'after COMMIT', holds: recordsIssues },
   'page made, not recorded': { side: 'before COMMIT', holds: writes('notion_pages') },
   'half of the page written, not recorded': { side: 'before COMMIT', holds: recordsBlocks },
-  'half of the page recorded': { side: 'after COMMIT', holds: recordsBlocks },
   'work created, not told': { side: 'after COMMIT', holds: turns('created') },
 } as const satisfies Record<string, CrashPoint>;
 
 /** After the press of "Undo". */
 export const undoingPoints = {
-  'press of Undo stored': { side: 'after COMMIT', holds: turns('undoing') },
   'issues archived, not recorded': {
     side: 'before COMMIT',
     holds: updates(/^update "linear_issues" set "archived"/),
-  },
-  'page in the bin, not recorded': {
-    side: 'before COMMIT',
-    holds: updates(/^update "notion_pages" set .*"trashed"/),
   },
 } as const satisfies Record<string, CrashPoint>;
 

@@ -4,7 +4,6 @@ import {
   dropMeeting,
   expectCreatedOnce,
   expectTakenBack,
-  type MeetingStory,
   prepareWork,
   press,
   waitForCreated,
@@ -22,15 +21,18 @@ beforeAll(async () => {
 });
 afterAll(async () => await scene[Symbol.asyncDispose]());
 
-test.for(names(readingPoints))('killed with the %s, started again: one review, all created once', async (point) => {
-  await (await scene.product()).dieAt(point);
-  const story = dropMeeting(scene);
-  expect(await scene.gone()).toEqual(killed);
+test.for(names(readingPoints))(
+  'killed with the %s, started again: one review, all created once',
+  async (point) => {
+    await (await scene.product()).dieAt(point);
+    const story = dropMeeting(scene);
+    expect(await scene.gone()).toEqual(killed);
 
-  await scene.restart();
-  await press(scene, story, await waitForReview(scene, story), 'review_create');
-  await expectCreatedOnce(scene, story);
-});
+    await scene.restart();
+    await press(scene, story, await waitForReview(scene, story), 'review_create');
+    await expectCreatedOnce(scene, story);
+  },
+);
 
 /** A page that was being written is free again after this. */
 const claimMs = 91_000;
@@ -50,7 +52,7 @@ test.for(names(creatingPoints))('killed with the %s, started again: all created 
 
 test.for(names(undoingPoints))('killed with the %s, started again: all taken back', async (point) => {
   const product = await scene.product();
-  const story: MeetingStory = dropMeeting(scene);
+  const story = dropMeeting(scene);
   await press(scene, story, await waitForReview(scene, story), 'review_create');
   const created = await waitForCreated(scene, story);
   await product.quiet();

@@ -10,7 +10,7 @@ import { type Death, type Product, type StartOptions, startProduct } from './pro
 const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8')) as Json;
 
 /** What the product's HTTP calls take. */
-export const apiKey = 'reliability-key';
+export const apiKey = 'reliability-key-for-calls';
 
 /**
  * A forged Slack and site in this process, and one product that is started, killed and started again
