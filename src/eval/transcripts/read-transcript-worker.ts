@@ -21,7 +21,7 @@ process.on('message', ({ path, fileName }: { path: string; fileName: string }) =
   process.send?.({
     result,
     ms,
-    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMb: peakMb(),
   } satisfies ReadingReply);
 });
 
@@ -33,4 +33,15 @@ function read(bytes: Uint8Array, fileName: string): ReadingReply['result'] {
       return { crashed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     return { refused: { reason: error.fields.reason, humanMessage: error.humanMessage } };
   }
+}
+
+/** Linux starts `maxRSS` of a child at what its parent held; the high-water mark of its own memory does not. */
+function peakMb(): number {
+  try {
+    const [, own] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+    if (own) return Math.round(Number(own) / 1024);
+  } catch {
+    // No Linux: the figure of the system is all there is.
+  }
+  return Math.round(process.resourceUsage().maxRSS / 1024);
 }
