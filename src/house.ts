@@ -40,6 +40,7 @@ import { freeSending } from './store/deliveries.ts';
 import { createActionClaims } from './store/handled-actions.ts';
 import { sweepInbox } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
+import { freePageClaims } from './store/notion-pages.ts';
 import { createMailer } from './vendors/mail/send-mail.ts';
 import { createFileReader } from './vendors/slack/download-file.ts';
 import type { PostingPace } from './vendors/slack/web-client.ts';
@@ -96,10 +97,11 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
     overrides.database ?? stack.use(overrides.inMemory ? await openEmbedded() : await openDatabase(config));
   await migrate(database);
   if (database.kind === 'embedded') {
-    // The only process: nobody else is sending or reading.
+    // The only process: nobody else is sending, reading or writing a page.
     await database.system(async (tx) => {
       await freeSending(tx);
       await freeLeases(tx);
+      await freePageClaims(tx);
     });
   }
   const keys = await loadEncryptionKeys(config.security.encryption);

@@ -92,6 +92,15 @@ export async function claimPage(
   return row ?? null;
 }
 
+/** After a crash of the only process nobody is writing: frees the pages it held. */
+export async function freePageClaims(tx: Tx): Promise<void> {
+  await tx
+    .updateTable('notion_pages')
+    .set({ writing_until: null })
+    .where('writing_until', 'is not', null)
+    .execute();
+}
+
 /** Notes that a page is in the bin or gone; false when that was known. */
 export async function notePageGone(tx: Tx, pageId: string, at: Date): Promise<boolean> {
   const changed = await tx

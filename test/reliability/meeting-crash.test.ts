@@ -34,9 +34,6 @@ test.for(names(readingPoints))(
   },
 );
 
-/** A page that was being written is free again after this. */
-const claimMs = 91_000;
-
 test.for(names(creatingPoints))('killed with the %s, started again: all created once', async (point) => {
   const product = await scene.product();
   const story = dropMeeting(scene, point.startsWith('first') ? 12 : 2);
@@ -46,7 +43,6 @@ test.for(names(creatingPoints))('killed with the %s, started again: all created 
   expect(await scene.gone()).toEqual(killed);
 
   await scene.restart();
-  if (point.startsWith('half')) await scene.advance(claimMs);
   await expectCreatedOnce(scene, story);
 });
 
