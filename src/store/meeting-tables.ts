@@ -49,6 +49,7 @@ export interface MeetingTables {
     start_ms: Optional<number>;
     end_ms: Optional<number>;
     body: string;
+    url: Optional<string>;
     embedding: OptionalVector;
     embedder: Optional<string>;
   };

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { AssistantTables } from './assistant-tables.ts';
 import type { MeetingTables } from './meeting-tables.ts';
 
 /** Times go in and come out as Date; the database keeps UTC. */
@@ -9,7 +10,7 @@ type OptionalJson<T extends object> = ColumnType<T | null, string | null | undef
 type Defaulted<T> = Generated<T>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
-export interface Tables extends MeetingTables {
+export interface Tables extends MeetingTables, AssistantTables {
   workspaces: {
     workspace_id: string;
     name: Defaulted<string>;
