@@ -14,11 +14,11 @@ import { createContentFlow } from './flows/content/index.ts';
 import { createDifferenceFinder } from './flows/detection/difference-pool.ts';
 import { createDetectionFlow } from './flows/detection/index.ts';
 import { createDiscoveryFlow } from './flows/discovery/index.ts';
-import { createLinearFlow } from './flows/linear/index.ts';
+import { createLinearFlow, type LinearDeps } from './flows/linear/index.ts';
 import { createMonitorFlow } from './flows/monitor/index.ts';
 import { createNotificationFlow } from './flows/notification/index.ts';
 import { createNotionFlow } from './flows/notion/index.ts';
-import { createTranscriptFlow, createUnderstanding } from './flows/transcript/index.ts';
+import { createMeetingReader, createTranscriptFlow, createUnderstanding } from './flows/transcript/index.ts';
 import { createHall, type Hall } from './gateway/hall.ts';
 import { createCallsServer } from './gateway/serve-calls.ts';
 import { openDatabase } from './house/open-database.ts';
@@ -27,13 +27,14 @@ import { openSlack } from './house/open-slack.ts';
 import { openWeb } from './house/open-web.ts';
 import { openWork } from './house/open-work.ts';
 import { tellOfDeadJob } from './house/tell-of-dead-job.ts';
-import { webhookSecrets } from './house/webhook-secrets.ts';
+import { noteSecrets, webhookSecrets } from './house/webhook-secrets.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { createLog, type Log } from './kit/log.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
 import { createSeal } from './kit/seal.ts';
 import { createInbox } from './queue/inbox.ts';
 import { openQueue, type Queue } from './queue/queue.ts';
+import { freeAnswering } from './store/answers.ts';
 import { freeLeases } from './store/claims.ts';
 import { type Database, openEmbedded } from './store/database.ts';
 import { freeSending } from './store/deliveries.ts';
@@ -102,6 +103,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       await freeSending(tx);
       await freeLeases(tx);
       await freePageClaims(tx);
+      await freeAnswering(tx);
     });
   }
   const keys = await loadEncryptionKeys(config.security.encryption);
@@ -111,6 +113,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const language = stack.use(openLanguage(config, web.egress));
   const extractor = stack.use(createExtractor({ threads: config.watching.extractThreads ?? spareCores() }));
   const differences = stack.use(createDifferenceFinder());
+  const reader = stack.use(createMeetingReader());
   const slack = await openSlack(config, {
     database,
     seal,
@@ -130,10 +133,19 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
 
   const inbox = createInbox({ database, queue, clock });
   const work = openWork(config, { egress: web.egress, clock });
+  const permalinkOf: LinearDeps['permalinkOf'] = async ({ threadTs, ...place }) =>
+    await slack.office.permalinkOf({ ...place, ts: threadTs });
   const shared = { database, queue, clock, log };
   const secretOf = webhookSecrets(keys);
   const flows = {
-    assistant: createAssistantFlow({ log, ...language.chat }),
+    assistant: createAssistantFlow({
+      ...shared,
+      ...language.chat,
+      embedder: language.embedder,
+      slack: slack.office,
+      modelHelp,
+      budget: language.budget,
+    }),
     monitor: createMonitorFlow({
       ...shared,
       minCadenceMinutes: Math.ceil(config.watching.minCadenceSeconds / 60),
@@ -179,13 +191,21 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       ...shared,
       seal,
       embedder: language.embedder,
-      understand: createUnderstanding({ ...language.chat, embedder: language.embedder, clock }),
+      reader,
+      understand: createUnderstanding({ ...language.chat, embedder: language.embedder, clock, reader }),
       retentionDays: config.meetings.retentionDays,
       redaction: { emails: true, phones: true },
       ...work.fetchRecording,
     }),
-    linear: createLinearFlow({ ...shared, seal, inbox, embedder: language.embedder, ...work.linear }),
-    notion: createNotionFlow({ ...shared, seal, inbox, ...work.notion }),
+    linear: createLinearFlow({ ...shared, seal, inbox, embedder: language.embedder, permalinkOf, ...work.linear }),
+    notion: createNotionFlow({
+      ...shared,
+      seal,
+      inbox,
+      embedder: language.embedder,
+      permalinkOf,
+      ...work.notion,
+    }),
   };
   const routers = {
     assistant: flows.assistant.calls,
@@ -200,6 +220,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   };
   const hall = createHall(routers);
 
+  const noteTakers = noteSecrets(config);
   const slackDoor = stack.use(
     createSlackDoor({
       connection: slack.connection,
@@ -211,8 +232,8 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       inbox,
       claimAction: createActionClaims({ database, clock }),
       noteAddresses: (place) => {
-        const secret = config.meetings.noteTakerSecret?.reveal();
-        return secret && config.http.publicUrl ? noteAddresses(config.http.publicUrl, secret, place) : [];
+        const { publicUrl } = config.http;
+        return noteTakers && publicUrl ? noteAddresses(publicUrl, noteTakers, place) : [];
       },
       readFile: createFileReader({ fetch: web.egress.fetch, apiUrl: config.slack.apiUrl }),
     }),
@@ -242,7 +263,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
         secrets: {
           linear: config.linear.webhookSecret?.reveal(),
           notion: config.notion.webhookToken?.reveal(),
-          noteTakers: config.meetings.noteTakerSecret?.reveal(),
+          noteTakers,
         },
         leaveFetch: async (recording) =>
           await database.tenant(recording.workspaceId, (tx) =>

@@ -8,7 +8,8 @@ DIR holds index.jsonl and the files it names. Each line has file, kind and, as f
 speakers, words, first_s, last_s, resolution_s; a hostile file has expect instead.
 
 A file is ok when turns, speakers, words and times equal the index, or everything expected of it held; also only within
-2 s and 300 MB. What an expectation asks of later parts of the product is named, and the file is not ok.
+2 s and 300 MB. Where items are expected, or expected not to be, the file is redacted and read by the rules too; a repeated
+file must be recognised by what is kept of the earlier one. An expectation not known here is named, and the file is not ok.
 --json prints {files: [{file, ok, why, ms, ...}], summary: {...}}.
 
 Exit codes:

@@ -10,7 +10,7 @@ export function evalCommand(stop: Stop): Command {
   const command = new Command('lookout eval')
     .description('Measure what Lookout makes of labelled data, or of its own history')
     .exitOverride();
-  for (const one of [detectionCommand(stop), replayCommand(), transcriptsCommand(), actionsCommand()]) {
+  for (const one of [detectionCommand(stop), replayCommand(), transcriptsCommand(), actionsCommand(stop)]) {
     command.addCommand(one.exitOverride().showHelpAfterError('(add --help to see the options)'));
   }
   return command;

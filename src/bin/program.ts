@@ -90,7 +90,7 @@ export function createProgram(stop: Stop): Command {
   program
     .command('doctor')
     .description(
-      'check every configured credential, the database, the model and this machine, and say what to do',
+      'check every configured credential, the database, the model, Linear, Notion and this machine, and say what to do',
     )
     .option('--json', 'print one JSON object')
     .action(async (flags: { json?: boolean }) => await (await import('./doctor.ts')).doctor(flags));

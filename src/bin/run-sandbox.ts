@@ -34,6 +34,7 @@ export async function runSandbox(
     `  Open    ${world.url}`,
     `  Try     @Lookout tell me when the Pro plan's price changes on ${world.sandbox.site.baseUrl}/pricing`,
     '          then edit that page in the panel on the right',
+    '          or press "Try a transcript" below the channel and send it: a meeting becomes issues and a page',
     `  API     ${world.house.url}/openapi.json`,
     '',
     'Everything here is forged and lives in memory: it is gone when you stop (Ctrl-C).',

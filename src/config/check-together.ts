@@ -87,6 +87,8 @@ function checkWork(values: Values): Problem[] {
     problems.push(...needs(values, 'LINEAR_CLIENT_ID', ['LINEAR_CLIENT_SECRET', 'PUBLIC_URL']));
   if (values.NOTION_CLIENT_ID)
     problems.push(...needs(values, 'NOTION_CLIENT_ID', ['NOTION_CLIENT_SECRET', 'PUBLIC_URL']));
+  for (const name of ['KRISP_WEBHOOK_SECRET', 'FATHOM_WEBHOOK_SECRET', 'FIREFLIES_WEBHOOK_SECRET'] as const)
+    if (values[name]) problems.push(...needs(values, name, ['NOTE_TAKER_SECRET']));
   // One key cannot belong to workspaces that do not know of each other.
   for (const [name, instead] of [
     ['LINEAR_API_KEY', 'LINEAR_CLIENT_ID'],

@@ -14,6 +14,9 @@ export type SlackConnection =
   | { kind: 'token'; botToken: Secret; receiving: SlackReceiving }
   | { kind: 'oauth'; clientId: string; clientSecret: Secret; stateSecret: Secret; receiving: SlackReceiving };
 
+/** Those that can prove more than that they know their address. */
+type SigningNoteTaker = 'krisp' | 'fathom' | 'fireflies';
+
 export interface Config {
   /** `apiUrl` ends with a slash. */
   slack: { connection: SlackConnection; apiUrl: string; authorizeUrl: string };
@@ -75,7 +78,10 @@ export interface Config {
   };
   meetings: {
     fireflies: { apiUrl: string; apiKey: Secret } | undefined;
-    noteTakerSecret: Secret | undefined;
+    /** Undefined: the doors of note takers are shut. */
+    noteTakers:
+      | { addresses: Secret; signing: Partial<Record<SigningNoteTaker, readonly Secret[]>> }
+      | undefined;
     /** 0: originals are not kept. */
     retentionDays: number;
   };
@@ -163,7 +169,7 @@ function arrange(values: Values): Config {
         apiUrl: values.FIREFLIES_API_URL,
         apiKey: values.FIREFLIES_API_KEY,
       },
-      noteTakerSecret: values.NOTE_TAKER_SECRET,
+      noteTakers: noteTakers(values),
       retentionDays: values.TRANSCRIPT_RETENTION_DAYS,
     },
     log: { level: values.LOG_LEVEL },
@@ -173,6 +179,16 @@ function arrange(values: Values): Config {
     },
   };
 }
+
+const noteTakers = (values: Values): Config['meetings']['noteTakers'] =>
+  values.NOTE_TAKER_SECRET && {
+    addresses: values.NOTE_TAKER_SECRET,
+    signing: {
+      ...(values.KRISP_WEBHOOK_SECRET ? { krisp: values.KRISP_WEBHOOK_SECRET } : {}),
+      ...(values.FATHOM_WEBHOOK_SECRET ? { fathom: values.FATHOM_WEBHOOK_SECRET } : {}),
+      ...(values.FIREFLIES_WEBHOOK_SECRET ? { fireflies: values.FIREFLIES_WEBHOOK_SECRET } : {}),
+    },
+  };
 
 const oauthApp = (clientId: string | undefined, clientSecret: Secret | undefined) =>
   clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined;

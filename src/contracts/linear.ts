@@ -18,6 +18,10 @@ export const LinearCatalog = z.object({
       displayName: z.string(),
       email: z.string(),
       active: z.boolean(),
+      /** A guest works only in the teams they were invited to. */
+      guest: z.boolean().optional(),
+      /** The teams they are in; absent in what was fetched before this was asked. */
+      teamIds: z.array(z.string()).optional(),
     }),
   ),
   states: z.array(
@@ -33,6 +37,13 @@ export const LinearCatalog = z.object({
   fetchedAt: IsoTime.nullable(),
 });
 export type LinearCatalog = z.infer<typeof LinearCatalog>;
+
+/** Whether Linear lets an issue of this team be somebody's: guests and private teams keep to their members. */
+export const mayBeAssigned = (
+  user: LinearCatalog['users'][number],
+  team: Pick<LinearCatalog['teams'][number], 'id' | 'private'>,
+): boolean =>
+  user.teamIds === undefined || user.teamIds.includes(team.id) || !(team.private || user.guest === true);
 
 export const ConnectionStatus = z.object({
   connected: z.boolean(),
@@ -54,6 +65,9 @@ export const IssueChange = z.object({
   priority: Priority.optional(),
 });
 export type IssueChange = z.infer<typeof IssueChange>;
+
+/** What became of a reply in a thread. */
+const ReplyChange = z.enum(['said', 'edited', 'deleted']);
 
 export const linearContract = {
   status: oc
@@ -123,7 +137,28 @@ export const linearContract = {
         by: z.string(),
       }),
     )
-    .output(IssueBrief),
+    .output(IssueBrief.extend({ changeId: Id })),
+  /** What somebody ordered, once per key, with how the issue was before. Issues of private teams do not exist here. */
+  changeIssue: oc
+    .route({
+      method: 'POST',
+      path: '/issues/{identifier}/changes',
+      summary: 'Change an issue so that it can be undone, once per key',
+    })
+    .input(
+      z.object({
+        identifier: z.string(),
+        change: IssueChange,
+        key: z.string().min(1).max(200),
+        by: z.string(),
+      }),
+    )
+    .output(z.object({ changeId: Id, before: IssueBrief, after: IssueBrief })),
+  /** Takes an order back: the earlier values, or the issue off the board. Refused when somebody changed it since. */
+  undoChange: oc
+    .route({ method: 'POST', path: '/issue-changes/{changeId}/undo', summary: 'Take back what was ordered' })
+    .input(z.object({ changeId: Id, by: z.string() }))
+    .output(z.object({ kind: z.enum(['created', 'changed']), issue: IssueBrief })),
   updateIssue: oc
     .route({ method: 'PATCH', path: '/issues/{identifier}', summary: 'Change an issue' })
     .input(z.object({ identifier: z.string(), change: IssueChange, by: z.string() }))
@@ -145,7 +180,15 @@ export const linearContract = {
       }),
     )
     .output(z.object({ on: z.boolean(), issue: IssueBrief })),
-  /** A reply in a thread: becomes a comment of each issue that is synced with it. The text is plain, the name a person's. */
+  /** Threads whose replies become comments: asked before a reply is looked at. */
+  syncedThreads: oc
+    .route({ method: 'GET', path: '/comment-syncs', summary: 'Threads that are synced with issues' })
+    .input(z.object({}))
+    .output(z.object({ threads: z.array(z.object({ channelId: z.string(), threadTs: z.string() })) })),
+  /**
+   * A reply in a thread: becomes a comment of each issue that is synced with it, and changes or goes with it. The text is
+   * plain (empty when it is gone), the name a person's, the key one for each change of a reply.
+   */
   takeReply: oc
     .route({
       method: 'POST',
@@ -153,13 +196,17 @@ export const linearContract = {
       summary: 'A reply in a thread, for the issues synced with it',
     })
     .input(
-      z.object({
-        channelId: z.string(),
-        threadTs: z.string(),
-        messageTs: z.string(),
-        text: z.string().min(1).max(40_000),
-        by: z.string(),
-      }),
+      z
+        .object({
+          channelId: z.string(),
+          threadTs: z.string(),
+          messageTs: z.string(),
+          text: z.string().max(40_000),
+          by: z.string(),
+          change: ReplyChange.default('said'),
+          key: z.string().min(1).max(200),
+        })
+        .refine(({ text, change }) => text !== '' || change === 'deleted', 'a reply has words'),
     )
     .output(z.object({ issues: z.number().int() })),
   /** The clock's call: what webhooks missed. */
@@ -173,7 +220,7 @@ export const linearContract = {
     .output(z.object({ workspaces: z.number().int() })),
 };
 
-/** Linear counts by the hour and may ask to wait as long: with the queue's pauses these tries last an hour and a half. */
+/** With the queue's pauses these tries last an hour and a half of Linear being away; waits that Linear asks for are not among them. */
 const patientRetries = 25;
 
 export const linearJobs = defineJobs({
@@ -206,7 +253,7 @@ export const linearJobs = defineJobs({
     deadlineSeconds: 60,
     retryLimit: patientRetries,
   },
-  /** Post a reply of a synced thread as a comment. */
+  /** Bring the comment of a reply in step with it. */
   'linear.comment': {
     payload: z.object({
       workspaceId: WorkspaceId,
@@ -214,6 +261,8 @@ export const linearJobs = defineJobs({
       messageTs: z.string(),
       text: z.string(),
       by: z.string(),
+      change: ReplyChange.default('said'),
+      /** Names the reply, whatever becomes of it. */
       key: z.string(),
     }),
     deadlineSeconds: 60,

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { Brief } from './answers.ts';
 import { HealthProblem } from './blocks.ts';
 import { defineJobs, Id, IsoTime, WorkspaceId } from './shared.ts';
 
@@ -101,6 +102,19 @@ export const notificationJobs = defineJobs({
       threadTs: z.string().nullable(),
       monitorId: Id.nullable(),
       text: z.string(),
+      key: z.string(),
+    }),
+    deadlineSeconds: 60,
+  },
+  /** A report for a channel, once per key. `permalinks`: addresses of the threads its passages stand in, by `n`. */
+  'notification.brief': {
+    payload: z.object({
+      workspaceId: WorkspaceId,
+      channelId: z.string(),
+      brief: Brief,
+      permalinks: z.record(z.string(), z.string()),
+      /** Why it comes, and how it is ended. */
+      why: z.string(),
       key: z.string(),
     }),
     deadlineSeconds: 60,

@@ -54,7 +54,7 @@ export const notionContract = {
     .route({ method: 'POST', path: '/place', summary: 'Choose where meeting pages go' })
     .input(z.object({ id: z.string(), kind: z.enum(['data_source', 'page']), by: z.string() }))
     .output(z.object({ database: z.object({ id: z.string(), title: z.string() }) })),
-  /** A page with its children as blocks of text: for requirements. */
+  /** A page with its children as blocks of text: for requirements. A database is read as the titles of its rows. */
   readPage: oc
     .route({ method: 'POST', path: '/read-page', summary: 'Read a page with its children' })
     .input(z.object({ url: z.string() }))
@@ -70,8 +70,12 @@ export const notionContract = {
             kind: z.string(),
             depth: z.number(),
             text: z.string(),
+            /** A to-do that is ticked. */
+            done: z.boolean().optional(),
           }),
         ),
+        /** The page goes on beyond these blocks. */
+        cut: z.boolean(),
       }),
     ),
   /** A plain page, for an alert or a message. */
@@ -105,6 +109,12 @@ export const notionJobs = defineJobs({
     deadlineSeconds: 300,
     retryLimit: 10,
   },
+  /** Bring items onto a finished page whose issues were made by a later try. */
+  'notion.addTodos': {
+    payload: z.object({ workspaceId: WorkspaceId, transcriptId: Id, itemIds: z.array(Id) }),
+    deadlineSeconds: 120,
+    retryLimit: 10,
+  },
   /** Put the page of a transcript into the bin. */
   'notion.undoPage': {
     payload: z.object({ workspaceId: WorkspaceId, transcriptId: Id }),
@@ -125,5 +135,19 @@ export const notionJobs = defineJobs({
   },
   /** A webhook of Notion, stored by its door. */
   'notion.event': { payload: z.object({ deliveryId: z.string() }), deadlineSeconds: 60, retryLimit: 8 },
+  /** Read the words of pages that changed since the last time, so that questions find them. */
+  'notion.index': {
+    payload: z.object({
+      workspaceId: WorkspaceId,
+      /** This page only. */
+      pageId: z.string().optional(),
+      /** Whether each page that is known is still there to be read, too. */
+      everything: z.boolean().optional(),
+    }),
+    deadlineSeconds: 600,
+    retryLimit: 8,
+    concurrency: 1,
+    batchSize: 1,
+  },
   'notion.reconcile': { payload: z.object({ workspaceId: WorkspaceId }), deadlineSeconds: 300 },
 });

@@ -10,6 +10,8 @@ export const Turn = z.object({
   startMs: z.number().int().optional(),
   endMs: z.number().int().optional(),
   text: z.string(),
+  /** Where it stands on a page, when it is a block of one; `speaker` is then the heading it stands under. */
+  url: z.string().optional(),
 });
 export type Turn = z.infer<typeof Turn>;
 
@@ -21,7 +23,11 @@ export type Citation = z.infer<typeof Citation>;
 export const Owner = z.discriminatedUnion('state', [
   /** Named or spoken by themselves, and matched to one person. `spoken` is the name in the transcript. */
   z.object({ state: z.literal('named'), spoken: z.string() }),
-  z.object({ state: z.literal('none') }),
+  z.object({
+    state: z.literal('none'),
+    /** Said of the whole group: "we have to", "you all". */
+    everyone: z.boolean().optional(),
+  }),
   /** "Two people called Chris": the candidates, by name. */
   z.object({ state: z.literal('ambiguous'), spoken: z.string(), candidates: z.array(z.string()) }),
 ]);
@@ -46,6 +52,16 @@ export const ExtractedAction = z.object({
   /** "Soft promise" and "no owner named" are said to the reviewer. */
   certainty: z.enum(['firm', 'soft']),
   citation: Citation,
+  /** Where a model thinks it belongs, by name, and the issue it thinks asks for the same: nothing until code finds them. */
+  candidates: z
+    .object({
+      team: z.string().optional(),
+      project: z.string().optional(),
+      milestone: z.string().optional(),
+      /** "ENG-12". */
+      likelySame: z.string().optional(),
+    })
+    .optional(),
 });
 export type ExtractedAction = z.infer<typeof ExtractedAction>;
 
@@ -60,6 +76,8 @@ export const Extract = z.object({
   questions: z.array(CitedText),
   /** Items whose quote did not stand in their turn: dropped, and counted. */
   ungrounded: z.number().int(),
+  /** Requirements of a page beyond the most that one review takes: counted. */
+  beyond: z.number().int().optional(),
   by: z.enum(['rules', 'model']),
   /** Said in the thread when the model was wanted and could not do it. */
   degraded: z.string().nullable(),
@@ -123,6 +141,8 @@ export const ItemView = z.object({
   fields: IssueFields,
   speaker: z.string(),
   startMs: z.number().int().nullable(),
+  /** The block of a page it stands on; absent for spoken words. */
+  url: z.string().optional(),
   /** The workspace's issue this is likely the same as. */
   likely: IssueBrief.nullable(),
   issue: IssueBrief.nullable(),
@@ -139,6 +159,8 @@ export const TranscriptSource = z.enum([
   'fireflies',
   'zapier',
   'api',
+  /** A page of Notion whose requirements are wanted: its blocks are the turns. */
+  'page',
 ]);
 export type TranscriptSource = z.infer<typeof TranscriptSource>;
 
@@ -159,11 +181,15 @@ export type TranscriptState = z.infer<typeof TranscriptState>;
 
 export const FormatReport = z.object({
   format: z.string(),
+  /** What people call it. */
+  label: z.string().optional(),
   turns: z.number().int(),
   speakers: z.array(z.string()),
   spanMs: z.number().int().nullable(),
   words: z.number().int(),
   notUnderstood: z.array(z.string()),
+  /** A page that goes on beyond what was read of it. */
+  cut: z.boolean().optional(),
 });
 export type FormatReport = z.infer<typeof FormatReport>;
 
@@ -172,6 +198,8 @@ export const TranscriptView = z.object({
   source: TranscriptSource,
   title: z.string(),
   fileName: z.string().nullable(),
+  /** The page whose requirements these are; absent for meetings. */
+  sourceUrl: z.string().optional(),
   heldAt: IsoTime.nullable(),
   channelId: z.string().nullable(),
   threadTs: z.string().nullable(),
@@ -198,12 +226,27 @@ export type TranscriptView = z.infer<typeof TranscriptView>;
 /** A file of this size is refused before it is read; 200,000 words of WebVTT are about 3 MB. */
 export const mostTranscriptBytes = 20_000_000;
 
+/** A block of a page as `notion.readPage` gives it. `depth` counts from 0. */
+export const PageBlock = z.object({
+  blockId: z.string().min(1).max(100),
+  url: z.string().max(2_000),
+  kind: z.string().max(60),
+  depth: z.number().int().min(0),
+  text: z.string(),
+  /** A to-do that is ticked. */
+  done: z.boolean().optional(),
+});
+export type PageBlock = z.infer<typeof PageBlock>;
+
+/** `notion.readPage` gives at most 2,000. */
+export const mostPageBlocks = 5_000;
+
 export const transcriptContract = {
   receive: oc
     .route({ method: 'POST', path: '/transcripts', summary: 'Hand in a transcript, once per key' })
     .input(
       z.object({
-        source: TranscriptSource.default('api'),
+        source: TranscriptSource.exclude(['page']).default('api'),
         /** The body as text, or as base64 for DOCX and unknown encodings. */
         text: z.string().optional(),
         base64: z.string().optional(),
@@ -211,6 +254,28 @@ export const transcriptContract = {
         contentType: z.string().max(200).optional(),
         title: z.string().max(300).optional(),
         heldAt: IsoTime.optional(),
+        channelId: z.string().nullable().default(null),
+        threadTs: z.string().nullable().default(null),
+        by: z.string().nullable().default(null),
+        key: z.string().min(1).max(200),
+      }),
+    )
+    .output(TranscriptView),
+  /** What `notion.readPage` gave: its requirements come into the same review. A page read before proposes what differs. */
+  receivePage: oc
+    .route({
+      method: 'POST',
+      path: '/transcripts/pages',
+      summary: 'Hand in a page whose requirements are wanted, once per key',
+    })
+    .input(
+      z.object({
+        pageId: z.string().min(1).max(100),
+        url: z.string().max(2_000),
+        title: z.string().max(2_000),
+        blocks: z.array(PageBlock).max(mostPageBlocks),
+        /** The page goes on beyond these blocks. */
+        cut: z.boolean().default(false),
         channelId: z.string().nullable().default(null),
         threadTs: z.string().nullable().default(null),
         by: z.string().nullable().default(null),
@@ -278,6 +343,15 @@ export const transcriptContract = {
       }),
     )
     .output(TranscriptView),
+  /** A team for the items that have none: nothing said which it is. */
+  chooseTeam: oc
+    .route({
+      method: 'POST',
+      path: '/transcripts/{transcriptId}/team',
+      summary: 'Choose the team of the items that have none',
+    })
+    .input(z.object({ transcriptId: Id, teamId: z.string().min(1).max(100), by: z.string() }))
+    .output(TranscriptView),
   createWork: oc
     .route({
       method: 'POST',
@@ -306,6 +380,15 @@ export const transcriptContract = {
     })
     .input(z.object({ transcriptId: Id, by: z.string() }))
     .output(TranscriptView),
+  /** The clock's call: reviews whose ten minutes are over lose their Undo. */
+  closeUndo: oc
+    .route({
+      method: 'POST',
+      path: '/clock/close-undo',
+      summary: 'End the time to undo where it is over (system key only)',
+    })
+    .input(z.object({ limit: z.number().int().min(1).max(5_000).default(500) }))
+    .output(z.object({ closed: z.number().int() })),
   /** The clock's call: originals past their retention are deleted. */
   sweep: oc
     .route({
@@ -326,6 +409,8 @@ const ofTranscript = { workspaceId: WorkspaceId, transcriptId: Id };
 export const transcriptJobs = defineJobs({
   /** Parse, redact, understand. */
   'transcript.read': { payload: z.object(ofTranscript), deadlineSeconds: 900, concurrency: 1 },
+  /** Its reading failed for good. */
+  'transcript.unread': { payload: z.object(ofTranscript), deadlineSeconds: 60 },
   /** A note taker said that a recording is ready: fetch it, then as if it had been handed in. */
   'transcript.fetch': {
     payload: z.object({

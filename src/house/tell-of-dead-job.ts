@@ -17,7 +17,6 @@ const lost: Partial<Record<JobName, string>> = {
 
 /** The same for what a meeting waits for, with what a person can do about it. */
 const lostOfMeeting: Partial<Record<JobName, string>> = {
-  'transcript.read': 'read this transcript, and has stopped trying. Drop the file again to start anew',
   'transcript.advance': 'finish this meeting, and has stopped trying',
   'linear.createItems':
     'make all issues of this meeting in Linear, and has stopped trying. Undo takes back those that exist',
@@ -33,6 +32,7 @@ export async function tellOfDeadJob(
   payload: Record<string, unknown>,
 ): Promise<void> {
   const { workspaceId, monitorId, sourceId, transcriptId } = payload;
+  if (job === 'transcript.fetch') return await tellOfRecording({ database, queue }, payload);
   if (typeof workspaceId === 'string' && typeof transcriptId === 'string')
     return await tellOfMeeting({ database, queue }, job, { workspaceId, transcriptId });
   const what = lost[job];
@@ -74,8 +74,10 @@ async function tellOfMeeting(
   { workspaceId, transcriptId }: { workspaceId: string; transcriptId: string },
 ): Promise<void> {
   const what = lostOfMeeting[job];
-  if (!what) return;
+  if (!what && job !== 'transcript.read') return;
   await database.tenant(workspaceId, async (tx) => {
+    // The room's own failure: it knows how far the reading came, and offers to try again.
+    if (!what) return await queue.enqueue(tx, 'transcript.unread', { workspaceId, transcriptId });
     const meeting = await loadTranscriptView(tx, transcriptId);
     if (!meeting?.channelId) return;
     await queue.enqueue(tx, 'notification.say', {
@@ -85,6 +87,24 @@ async function tellOfMeeting(
       monitorId: null,
       text: `▲ Lookout could not ${what}. "lookout doctor" shows the details.`,
       key: `dead:${job}:${newId()}`,
+    });
+  });
+}
+
+/** A note taker said that a transcript is ready, and nobody will see it. */
+async function tellOfRecording(
+  { database, queue }: { database: Database; queue: Pick<Queue, 'enqueue'> },
+  { workspaceId, vendor, recordingId, channelId }: Record<string, unknown>,
+): Promise<void> {
+  if (typeof workspaceId !== 'string' || typeof channelId !== 'string') return;
+  await database.tenant(workspaceId, async (tx) => {
+    await queue.enqueue(tx, 'notification.say', {
+      workspaceId,
+      channelId,
+      threadTs: null,
+      monitorId: null,
+      text: '▲ A note taker has a transcript ready for this channel, but Lookout could not fetch it and has stopped trying. "lookout doctor" shows the details.',
+      key: `dead:transcript.fetch:${vendor}:${recordingId}`,
     });
   });
 }

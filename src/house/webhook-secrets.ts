@@ -1,4 +1,6 @@
 import { hkdfSync } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import type { NoteSecrets } from '../doors/webhooks/note-address.ts';
 import type { SealKey } from '../kit/seal.ts';
 
 /**
@@ -10,5 +12,17 @@ export function webhookSecrets(keys: readonly SealKey[]): (workspaceId: string) 
   return (workspaceId) => {
     const bytes = hkdfSync('sha256', oldest, new Uint8Array(), `webhook:${workspaceId}`, 32);
     return `whsec_${Buffer.from(bytes).toString('base64')}`;
+  };
+}
+
+/** What the doors of note takers go by; undefined where they are shut. */
+export function noteSecrets({ meetings }: Config): NoteSecrets | undefined {
+  if (!meetings.noteTakers) return undefined;
+  const { addresses, signing } = meetings.noteTakers;
+  return {
+    addresses: addresses.reveal(),
+    signing: Object.fromEntries(
+      Object.entries(signing).map(([vendor, secrets]) => [vendor, secrets.map((secret) => secret.reveal())]),
+    ),
   };
 }

@@ -8,6 +8,7 @@ import type { Metrics } from '../kit/metrics.ts';
 import { currentRequestId, traced } from '../kit/trace.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { embeddedBackend } from './embedded-backend.ts';
+import { askedWaitMs, postponeJob, waitsOf } from './postpone-job.ts';
 
 export type JobHandler<Name extends JobName> = (
   payload: JobPayload<Name>,
@@ -145,7 +146,14 @@ export async function openQueue({
       return { id: job.id, status: 'completed' };
     } catch (error) {
       const problem = `${codeOf(error)}: ${error instanceof Error ? error.message : String(error)}`;
-      const tries = (job as { retryCount?: number }).retryCount ?? 0;
+      const waitMs = askedWaitMs(error, job);
+      if (waitMs !== undefined) {
+        jobLog.info({ err: error, waitMs }, 'job was asked to wait');
+        await postponeJob(database, schema, name, job, waitMs);
+        metrics?.jobs.inc({ job: name, outcome: 'postponed' });
+        return { id: job.id, status: 'failed', output: { problem } }; // of a start that is over: it changes nothing
+      }
+      const tries = job.retryCount - waitsOf(job);
       const lost = !isTransient(error) || tries >= (definition.retryLimit ?? 5);
       jobLog.warn(
         { err: error, code: codeOf(error), tries, lost },
@@ -181,7 +189,7 @@ export async function openQueue({
         listensForDead = true;
         await boss.work<{ job: JobName }>(
           deadQueue,
-          { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 10 },
+          { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 3 },
           async (jobs) => {
             for (const { data } of jobs) await onDead?.(data.job, data);
           },

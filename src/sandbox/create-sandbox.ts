@@ -215,6 +215,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     clock,
     log: forge.log,
     ...(options.notionAggregateMs === undefined ? {} : { aggregateMs: options.notionAggregateMs }),
+    pageBaseUrl: () => `${baseUrl}/notion`,
     onChange: () => bus.emit({ type: 'notion' }),
   }).catch(async (error: unknown) => {
     await Promise.all([site.close(), linear[Symbol.asyncDispose]()]);

@@ -2,6 +2,7 @@ import { seenBy, threadFor } from './control/state.ts';
 import type { Sandbox } from './create-sandbox.ts';
 import { elementsOf } from './slack/block-ids.ts';
 import { isObject, type Json } from './slack/json.ts';
+import { changeMessage, removeMessage } from './slack/messages.ts';
 import { actOnBlocks, findElement, findPlace, suggestOptions } from './slack/people/act-on-blocks.ts';
 import { runCommand } from './slack/people/run-command.ts';
 import { openHome, say } from './slack/people/say.ts';
@@ -10,6 +11,7 @@ import { dismissView, type SubmitResult, submitView } from './slack/people/use-v
 import { renderForPerson } from './slack/render.ts';
 import { valueSlot } from './slack/view-state.ts';
 import { findView, stackOf } from './slack/views.ts';
+import { findMessage } from './slack/workspace.ts';
 
 /** A message as a person sees it; `blocks` and the rest are there as Slack gives them. */
 export interface SeenMessage {
@@ -43,6 +45,9 @@ export interface SlackPerson {
   readonly id: string;
   /** Writes in a conversation; returns the message's timestamp. */
   say(channel: string, text: string, options?: { thread?: string; files?: File[] }): string;
+  /** Edits a message of their own. */
+  edit(channel: string, ts: string, text: string): void;
+  erase(channel: string, ts: string): void;
   command(channel: string, command: string, text?: string): Promise<void>;
   /** Presses a button by action_id; `blockId` when the same action_id is there twice. */
   click(
@@ -149,6 +154,11 @@ export function person(sandbox: Sandbox, id: string): SlackPerson {
     if (!channel) throw new Error(`no conversation ${channelId}`);
     return channel;
   };
+  const own = (channelId: string, ts: string) => {
+    const message = findMessage(channelFor(channelId), ts);
+    if (message?.user !== user) throw new Error(`${user} wrote no message ${ts}`);
+    return message;
+  };
   const messages = (channelId: string) => {
     const channel = channelFor(channelId);
     return channel.messages
@@ -165,6 +175,8 @@ export function person(sandbox: Sandbox, id: string): SlackPerson {
         thread_ts: options.thread,
         files: options.files?.map(({ content, ...file }) => ({ ...file, bytes: Buffer.from(content) })),
       }).ts,
+    edit: (channel, ts, text) => changeMessage(forge, channelFor(channel), own(channel, ts), { text }),
+    erase: (channel, ts) => removeMessage(forge, channelFor(channel), own(channel, ts)),
     command: (channel, command, text = '') => runCommand(forge, { user, channel, command, text }),
     click: (messageTs, actionId, options = {}) =>
       actOnBlocks(forge, {

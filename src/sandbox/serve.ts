@@ -31,8 +31,19 @@ async function route(served: Served, request: IncomingMessage, response: ServerR
     return takeUpload(forge, request, response, path.slice('/upload/v1/'.length));
   }
   if (path.startsWith('/files-pri/')) return serveFile(forge, request, response, path);
+  const place = placeOf(url);
+  if (place) return void response.writeHead(302, { location: place }).end();
   if (path === '/oauth/v2/authorize') return serveAuthorize(forge, request, response, url);
   return serveStatic(staticDir, path, response);
+}
+
+/** Where the client shows what a link leads to: a thread by Slack's permalink, or a page of Notion. */
+function placeOf({ pathname, searchParams }: URL): string | undefined {
+  const [, channel, seconds, micros] = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(pathname) ?? [];
+  if (channel)
+    return `/#/channel/${channel}/thread/${searchParams.get('thread_ts') ?? `${seconds}.${micros}`}`;
+  const [, id] = /^\/notion\/(?:[\w-]*-)?([0-9a-f]{32})$/.exec(pathname) ?? [];
+  return id && `/#/notion/${id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 
 /** One request to the sandbox: Slack's API, the control API, or the browser client. */

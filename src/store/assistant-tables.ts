@@ -35,6 +35,18 @@ export interface AssistantTables {
     asked_by: string;
     asked_at: Time;
   };
+  issue_changes: {
+    change_id: string;
+    workspace_id: string;
+    change_key: string;
+    issue_id: string;
+    kind: string;
+    before: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+    after: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+    asked_by: string;
+    asked_at: Time;
+    undone_at: OptionalTime;
+  };
   notion_passages: {
     workspace_id: string;
     page_id: string;

@@ -49,6 +49,39 @@ export async function commentSyncsOfThread(
     .execute();
 }
 
+/** Every thread that replies are taken from. */
+export async function syncedThreads(tx: Tx): Promise<{ channelId: string; threadTs: string }[]> {
+  return await tx
+    .selectFrom('comment_syncs')
+    .select(['channel_id as channelId', 'thread_ts as threadTs'])
+    .distinct()
+    .execute();
+}
+
+/** Of these issues, those whose comments and a thread's replies go both ways. */
+export async function issuesInSync(tx: Tx, issueIds: readonly string[]): Promise<string[]> {
+  if (issueIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('comment_syncs')
+    .select('issue_id')
+    .where('issue_id', 'in', [...issueIds])
+    .execute();
+  return rows.map((row) => row.issue_id);
+}
+
+/** A comment that went one way; `message_ts` is null when it came from Linear. */
+export async function findMirrored(
+  tx: Tx,
+  commentId: string,
+): Promise<{ issueId: string; messageTs: string | null } | null> {
+  const row = await tx
+    .selectFrom('mirrored_comments')
+    .select(['issue_id as issueId', 'message_ts as messageTs'])
+    .where('comment_id', '=', commentId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Remembers a comment that went one way, so that it does not come back. False when it was known already. */
 export async function mirrorComment(
   tx: Tx,

@@ -19,6 +19,8 @@ export interface MeetingTables {
     title: string;
     file_name: Optional<string>;
     content_type: Optional<string>;
+    source_url: Optional<string>;
+    source_id: Optional<string>;
     held_at: OptionalTime;
     channel_id: Optional<string>;
     thread_ts: Optional<string>;
@@ -149,6 +151,7 @@ export interface MeetingTables {
     data_source_title: Optional<string>;
     properties: OptionalJson<Record<string, string>>;
     pages_seen_until: OptionalTime;
+    words_seen_until: OptionalTime;
     problem: Optional<string>;
     connected_by: string;
     connected_at: Time;

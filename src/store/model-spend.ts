@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
-/* Written by the detection room: what a workspace's model calls cost this month. */
+/* Written by the detection room: what a workspace's model calls cost this month. The assistant room adds its tokens. */
 
 const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`;
 
@@ -41,6 +41,16 @@ export async function addSpend(tx: Tx, workspaceId: string, at: Date, spend: Spe
       input_tokens = model_spend.input_tokens + excluded.input_tokens,
       output_tokens = model_spend.output_tokens + excluded.output_tokens,
       calls = model_spend.calls + 1`.execute(tx);
+}
+
+/** Tokens of an answer or a report: they count for the budget, and are no comparison. */
+export async function addAnswerSpend(tx: Tx, workspaceId: string, at: Date, spend: Spend): Promise<void> {
+  await sql`
+    insert into model_spend (workspace_id, month, input_tokens, output_tokens)
+    values (${workspaceId}, ${monthOf(at)}::date, ${spend.inputTokens}, ${spend.outputTokens})
+    on conflict (workspace_id, month) do update set
+      input_tokens = model_spend.input_tokens + excluded.input_tokens,
+      output_tokens = model_spend.output_tokens + excluded.output_tokens`.execute(tx);
 }
 
 /** One comparison that was answered without asking again. */

@@ -44,7 +44,13 @@ export async function saveNotionConnection(tx: Tx, connection: NewNotionConnecti
     connected_by: connection.by,
     connected_at: connection.at,
     ...(isElsewhere
-      ? { data_source_id: null, data_source_title: null, properties: null, pages_seen_until: null }
+      ? {
+          data_source_id: null,
+          data_source_title: null,
+          properties: null,
+          pages_seen_until: null,
+          words_seen_until: null,
+        }
       : {}),
   };
   await tx
@@ -106,6 +112,15 @@ export async function notePagesSeen(tx: Tx, workspaceId: string, until: Date): P
     .execute();
 }
 
+/** Edits up to then have been read for the words of pages. */
+export async function noteWordsSeen(tx: Tx, workspaceId: string, until: Date): Promise<void> {
+  await tx
+    .updateTable('notion_connections')
+    .set({ words_seen_until: until })
+    .where('workspace_id', '=', workspaceId)
+    .execute();
+}
+
 export async function deleteNotionConnection(tx: Tx, workspaceId: string): Promise<void> {
   await tx.deleteFrom('notion_connections').where('workspace_id', '=', workspaceId).execute();
 }
@@ -117,6 +132,12 @@ export async function workspacesOfNotion(tx: Tx, notionWorkspaceId: string): Pro
     .select('workspace_id')
     .where('notion_workspace_id', '=', notionWorkspaceId)
     .execute();
+  return rows.map((row) => row.workspace_id);
+}
+
+/** Workspaces with a connection of their own, or whose pages have a place. System transactions only. */
+export async function workspacesWithNotion(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.selectFrom('notion_connections').select('workspace_id').limit(limit).execute();
   return rows.map((row) => row.workspace_id);
 }
 

@@ -19,6 +19,17 @@ export async function findNotionPage(tx: Tx, pageId: string): Promise<NotionPage
   return row ?? null;
 }
 
+/** Those of the pages that Lookout made. */
+export async function ownPages(tx: Tx, pageIds: readonly string[]): Promise<Set<string>> {
+  if (pageIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('notion_pages')
+    .select('page_id')
+    .where('page_id', 'in', [...pageIds])
+    .execute();
+  return new Set(rows.map((row) => row.page_id));
+}
+
 export async function findPageFor(tx: Tx, made: MadeFor): Promise<NotionPageRow | null> {
   const query = tx.selectFrom('notion_pages').selectAll();
   const row = await ('transcriptId' in made

@@ -1,6 +1,7 @@
 import type { LinearCatalog } from '../contracts/linear.ts';
 import type { Tx } from './database.ts';
 import { findLinearCatalog } from './linear-catalogs.ts';
+import { issuesInSync } from './linear-comments.ts';
 import { loadConnections } from './work-reads.ts';
 
 /* What the notification room reads to draw a review beside the transcript; writes nothing. */
@@ -12,11 +13,17 @@ export interface ReviewReads {
   /** Title of the data source that pages go to. */
   notionPlace: string | null;
   earlier: { title: string; createdAt: string } | null;
+  /** Issues whose comments and a thread's replies go both ways. */
+  inSync: readonly string[];
 }
 
 export async function loadReviewReads(
   tx: Tx,
-  { workspaceId, earlierId }: { workspaceId: string; earlierId: string | null },
+  {
+    workspaceId,
+    earlierId,
+    issueIds,
+  }: { workspaceId: string; earlierId: string | null; issueIds: readonly string[] },
 ): Promise<ReviewReads> {
   const connections = await loadConnections(tx, workspaceId);
   const notion = await tx
@@ -30,6 +37,7 @@ export async function loadReviewReads(
     notion: notion !== undefined,
     notionPlace: notion?.data_source_id ? (notion.data_source_title ?? 'Meetings') : null,
     earlier: earlierId ? await findEarlier(tx, earlierId) : null,
+    inSync: await issuesInSync(tx, issueIds),
   };
 }
 

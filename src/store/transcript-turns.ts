@@ -4,7 +4,7 @@ import type { Tx } from './database.ts';
 
 /* Written by the transcript room. Turns are stored with what is private hidden. */
 
-/** One statement takes at most 65,535 parameters; a turn has seven. */
+/** One statement takes at most 65,535 parameters; a turn has eight. */
 const rowsAtOnce = 2_000;
 
 /** Stores the turns of a transcript in place of those that were there. */
@@ -26,6 +26,7 @@ export async function replaceTurns(
           start_ms: turn.startMs ?? null,
           end_ms: turn.endMs ?? null,
           body: turn.text,
+          url: turn.url ?? null,
         })),
       )
       .execute();
@@ -44,7 +45,7 @@ export async function loadTurns(
 ): Promise<Turn[]> {
   const rows = await tx
     .selectFrom('transcript_turns')
-    .select(['i', 'speaker', 'start_ms', 'end_ms', 'body'])
+    .select(['i', 'speaker', 'start_ms', 'end_ms', 'body', 'url'])
     .where('transcript_id', '=', transcriptId)
     .where('i', '>=', from)
     .orderBy('i')
@@ -56,6 +57,7 @@ export async function loadTurns(
     ...(row.start_ms === null ? {} : { startMs: row.start_ms }),
     ...(row.end_ms === null ? {} : { endMs: row.end_ms }),
     text: row.body,
+    ...(row.url === null ? {} : { url: row.url }),
   }));
 }
 

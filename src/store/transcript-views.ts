@@ -72,6 +72,7 @@ export async function loadItemView(tx: Tx, itemId: string): Promise<ItemView | n
 interface SpokenItem extends ItemRow {
   speaker: string | null;
   start_ms: number | null;
+  url: string | null;
 }
 
 /** Items with who said it and when; nobody once the turns are forgotten. */
@@ -87,7 +88,7 @@ async function loadSpokenItems(
         .on(sql`transcript_turns.i`, '=', sql`(work_items.extracted #>> '{citation,turn}')::int`),
     )
     .selectAll('work_items')
-    .select(['transcript_turns.speaker', 'transcript_turns.start_ms']);
+    .select(['transcript_turns.speaker', 'transcript_turns.start_ms', 'transcript_turns.url']);
   return await ('itemId' in which
     ? query.where('work_items.item_id', '=', which.itemId)
     : query.where('work_items.transcript_id', 'in', [...which.transcriptIds])
@@ -105,6 +106,7 @@ const itemViewOf = (row: SpokenItem): ItemView => ({
   fields: IssueFields.parse(row.fields),
   speaker: row.speaker ?? '',
   startMs: row.start_ms,
+  ...(row.url === null ? {} : { url: row.url }),
   likely: row.likely && IssueBrief.parse(row.likely),
   issue: row.issue && IssueBrief.parse(row.issue),
   problem: row.problem,
@@ -128,6 +130,7 @@ function viewOf(
     source: TranscriptSource.parse(row.source),
     title: row.title,
     fileName: row.file_name,
+    ...(row.source_url === null ? {} : { sourceUrl: row.source_url }),
     heldAt: row.held_at?.toISOString() ?? null,
     channelId: row.channel_id,
     threadTs: row.thread_ts,

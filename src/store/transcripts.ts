@@ -49,24 +49,44 @@ export interface KnownTranscript {
 /** A corrected version comes within weeks: the newest of a workspace are compared. */
 const mostKnown = 300;
 
-/** Transcripts that work may come of or came of, newest first, those with the same words before all others. */
+/**
+ * Transcripts that work may come of or came of, newest first, those with the same words before all others. A page is
+ * compared with itself alone: of two pages made from one template most is the same.
+ */
 export async function loadKnownTranscripts(
   tx: Tx,
-  wanted: { except: string; wordsHash: string },
+  wanted: { except: string; wordsHash: string; pageId: string | null },
 ): Promise<KnownTranscript[]> {
   const rows = await tx
     .selectFrom('transcripts')
     .select(['transcript_id', 'fingerprint'])
     .where('transcript_id', '<>', wanted.except)
+    .where('source_id', wanted.pageId === null ? 'is' : '=', wanted.pageId)
     .where('fingerprint', 'is not', null)
     .where('state', 'in', ['reading', 'reviewing', 'creating', 'created'])
-    .orderBy(sql`words_hash = ${wanted.wordsHash}`, 'desc')
+    .orderBy(sql`${wanted.pageId}::text is null and words_hash = ${wanted.wordsHash}`, 'desc')
     .orderBy('created_at', 'desc')
     .limit(mostKnown)
     .execute();
   return rows.flatMap(({ transcript_id, fingerprint }) =>
     fingerprint ? [{ transcriptId: transcript_id, fingerprint }] : [],
   );
+}
+
+/** Ends the time to undo where it is over, in all workspaces; which transcripts those are. */
+export async function endUndo(
+  tx: Tx,
+  now: Date,
+  limit: number,
+): Promise<{ workspaceId: string; transcriptId: string }[]> {
+  const { rows } = await sql<{ workspace_id: string; transcript_id: string }>`
+    update transcripts set undo_until = null
+    where transcript_id in (
+      select transcript_id from transcripts
+      where undo_until <= ${now} and state = 'created'
+      order by undo_until limit ${limit} for update skip locked)
+    returning workspace_id, transcript_id`.execute(tx);
+  return rows.map((row) => ({ workspaceId: row.workspace_id, transcriptId: row.transcript_id }));
 }
 
 /** Deletes originals whose time is over, of all workspaces; how many. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { TodoBrief } from '../contracts/transcript.ts';
 import type { Tx } from './database.ts';
 import { findLinearCatalog } from './linear-catalogs.ts';
@@ -93,4 +94,29 @@ export async function findItemOfTodo(
     .where('work_items.state', 'in', ['created', 'linked'])
     .executeTakeFirst();
   return row ? { itemId: row.item_id, transcriptId: row.transcript_id } : null;
+}
+
+const openStates = ['triage', 'backlog', 'unstarted', 'started'];
+
+/** How many open issues each person has in each team: by Linear user, then by the team's key. */
+export async function countOpenIssues(tx: Tx): Promise<Map<string, Map<string, number>>> {
+  const rows = await tx
+    .selectFrom('linear_issues')
+    .select(({ fn }) => [
+      'assignee_id',
+      sql<string>`split_part(identifier, '-', 1)`.as('team_key'),
+      fn.countAll<string>().as('issues'),
+    ])
+    .where('assignee_id', 'is not', null)
+    .where('archived', '=', false)
+    .where('state_type', 'in', openStates)
+    .groupBy(['assignee_id', 'team_key'])
+    .execute();
+  const counts = new Map<string, Map<string, number>>();
+  for (const { assignee_id: user, team_key: team, issues } of rows) {
+    if (!user) continue;
+    const own = counts.get(user) ?? new Map<string, number>();
+    counts.set(user, own.set(team, Number(issues)));
+  }
+  return counts;
 }

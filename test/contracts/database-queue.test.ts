@@ -112,6 +112,61 @@ describe.each(bothDatabases)('jobs on the $kind database', ({ open }) => {
     expect(dead).not.toContain(`notification.card ${payload.monitorId}`);
   });
 
+  const waitOf = async ({ monitorId }: { monitorId: string }) => {
+    const { rows } = await database.pool.query<{ state: string; minutes: number; left: number }>(
+      `select state, round(extract(epoch from start_after - now()) / 60)::int as minutes, retry_limit - retry_count as left
+       from pgboss.job where data->>'monitorId' = $1`,
+      [monitorId],
+    );
+    return rows;
+  };
+  const startNow = async ({ monitorId }: { monitorId: string }) =>
+    await database.pool.query("update pgboss.job set start_after = now() where data->>'monitorId' = $1", [
+      monitorId,
+    ]);
+
+  test('a job that is asked to wait comes when the wait is over, spends no try on it, and stays one job', async () => {
+    const payload = monitor('asked to wait');
+    // One of them is longer than Lookout waits at once.
+    const minutes = [30, 90, 1];
+    for (const [waits, asked] of minutes.entries()) {
+      const retryAfterMs = asked * 60_000;
+      failures.set(payload.monitorId, new LookoutError('rate_limited', 'too many', { retryAfterMs }));
+      if (waits === 0) await leave(payload, 'card:patient');
+      else await startNow(payload);
+      await vi.waitFor(() => expect(runsOf(payload)).toBe(waits + 1), patience);
+      await vi.waitFor(
+        async () =>
+          expect(await waitOf(payload)).toEqual([
+            { state: 'retry', minutes: Math.min(asked, 60), left: 5 + 1 },
+          ]),
+        patience,
+      );
+    }
+    await leave(payload, 'card:patient');
+    await startNow(payload);
+    await vi.waitFor(
+      async () => expect(await jobFor(database, payload)).toMatchObject([{ state: 'completed' }]),
+      patience,
+    );
+    expect(runsOf(payload)).toBe(minutes.length + 1);
+  });
+
+  test('a vendor that asks to wait for ever is not waited for', async () => {
+    const payload = monitor('for ever');
+    const failure = new LookoutError('rate_limited', 'too many', { retryAfterMs: 60_000 });
+    failures.set(payload.monitorId, failure);
+    await leave(payload);
+    await vi.waitFor(async () => expect(await waitOf(payload)).toMatchObject([{ minutes: 1 }]), patience);
+    await database.pool.query(
+      `update pgboss.job set data = data || '{"waits": 24}', retry_count = 23 + retry_limit - 1 where data->>'monitorId' = $1`,
+      [payload.monitorId],
+    );
+    failures.set(payload.monitorId, failure);
+    await startNow(payload);
+    await vi.waitFor(() => expect(dead.join()).toContain(payload.monitorId), patience);
+  });
+
   test('a job that cannot succeed is not tried again: it is a dead letter, and whoever listens is told once', async () => {
     const payload = monitor('hopeless');
     failures.set(payload.monitorId, new LookoutError('not_allowed', 'the channel is archived'));

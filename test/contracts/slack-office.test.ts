@@ -58,6 +58,20 @@ describe('posting by the real client', () => {
     expect(called('chat.update')).toMatchObject([{ ok: true, args: { ts, text: 'two' } }]);
   });
 
+  test("a message's address is asked once, and again after it could not be told", async () => {
+    const ts = await office.post(target(), message('Watching'), 'd1');
+    const place = { workspaceId, channelId, ts };
+    sandbox.faults.add({ method: 'chat.getPermalink', fault: 'server_error', times: 1 });
+    await expect(office.permalinkOf(place)).rejects.toMatchObject({ code: 'vendor_down' });
+    const address = `${sandbox.baseUrl}/archives/${channelId}/p${ts.replace('.', '')}`;
+    expect(await Promise.all([office.permalinkOf(place), office.permalinkOf(place)])).toEqual([
+      address,
+      address,
+    ]);
+    expect(await office.permalinkOf(place)).toBe(address);
+    expect(called('chat.getPermalink')).toHaveLength(2);
+  });
+
   test.each([
     [
       'it asks to wait',

@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server';
+import { wordEmbedder } from '../../src/flows/linear/linear-room-for-test.ts';
 import { createNotionFlow, type NotionDeps } from '../../src/flows/notion/index.ts';
 import { newId } from '../../src/kit/ids.ts';
 import { silentLog } from '../../src/kit/log.ts';
@@ -39,6 +40,7 @@ export async function openNotionRoom(more: Partial<NotionDeps> = {}) {
     log: silentLog,
     seal: createSeal([{ id: 'k1', key: new Uint8Array(32).fill(7) }]),
     notion: createNotionWindow(window),
+    embedder: wordEmbedder,
     inbox: createInbox({ database, queue, clock }),
     oauth: createNotionOAuth({
       ...window,

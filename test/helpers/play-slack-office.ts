@@ -53,6 +53,30 @@ export function playSlackOffice(): PlayedOffice {
       office.looks += 1;
       return standing.find((one) => one.deliveryId === deliveryId)?.ts ?? null;
     },
+    startStream: async (target, { deliveryId, title }) => {
+      const mishap = office.mishaps.shift();
+      if (mishap && mishap !== 'answer_lost') throw failures[mishap]();
+      const ts = `17000001${String(standing.length).padStart(2, '0')}.000100`;
+      standing.push({ ...target, ts, deliveryId, message: { text: title }, edits: 0 });
+      if (mishap) throw new LookoutError('timeout', 'no answer came');
+      return ts;
+    },
+    appendStream: async (_target, ts, markdown) => {
+      const mishap = office.mishaps.shift();
+      if (mishap && mishap !== 'answer_lost') throw failures[mishap]();
+      const found = standing.find((one) => one.ts === ts);
+      if (found) found.message = { text: `${found.message.text}${markdown}` };
+      if (mishap) throw new LookoutError('timeout', 'no answer came');
+    },
+    stopStream: async (_target, ts, { blocks }) => {
+      const mishap = office.mishaps.shift();
+      if (mishap && mishap !== 'answer_lost') throw failures[mishap]();
+      const found = standing.find((one) => one.ts === ts);
+      if (!found || found.message.blocks) throw new LookoutError('vendor_refused', 'not streaming');
+      found.message = { ...found.message, blocks };
+      if (mishap) throw new LookoutError('timeout', 'no answer came');
+    },
+    permalinkOf: async ({ channelId, ts }) => `https://slack.example/archives/${channelId}/p${ts}`,
   };
   return office;
 }

@@ -171,7 +171,8 @@ export async function expectCreatedOnce(scene: Scene, story: MeetingStory): Prom
   const folded = ofType('toggle');
   expect(folded).toHaveLength(1);
   expectEachOnce(folded.flatMap((block) => blocksBelow(scene, block)).map(wordsOfBlock), story);
-  for (const issue of issues) expect(linksOf(issue)).toEqual([...new Set(linksOf(issue))]);
+  const address = `${scene.sandbox.baseUrl}/archives/${story.channel}/p${story.thread.replace('.', '')}`;
+  for (const issue of issues) expect(linksOf(issue).toSorted()).toEqual([address, page.url].toSorted());
 }
 
 /** Nothing of it is left, and one message in the thread says so. */

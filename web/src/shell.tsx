@@ -10,23 +10,23 @@ import { type PanelName, toggleId } from './panels/panel-names.ts';
 import { PanelSwitch } from './panels/panel-switch.tsx';
 import { Rail } from './rail/rail.tsx';
 import { SitePanel } from './site/site-panel.tsx';
-import { openAtStart, useNavigate, useRoute } from './state/navigation.tsx';
-import type { Route } from './state/route.ts';
+import { openAtStart, useNavigate, usePlace } from './state/navigation.tsx';
+import type { Place } from './state/route.ts';
 import { useSandboxSignals } from './state/signals.tsx';
 import { useNarrow } from './state/use-narrow.ts';
 import { channelLabel, displayName, useWorkspace } from './state/workspace.tsx';
 import { MenuIcon } from './ui/icons.tsx';
 
 /** The route with the start, and channels one cannot see, replaced by the first channel there is. */
-function useOpenPlace() {
-  const route = useRoute();
+function useOpenPlace(onPage: (page: string) => void) {
+  const route = usePlace(onPage);
   const { channels, channelById, app, appChannel } = useWorkspace();
   if (route.kind === 'app' && app) {
     return { route, channel: route.tab === 'messages' ? appChannel : undefined, title: displayName(app) };
   }
   const asked = route.kind === 'channel' ? channelById.get(route.channel) : undefined;
   const channel = asked ?? channels[0];
-  const shown: Route = asked ? route : channel ? { kind: 'channel', channel: channel.id } : { kind: 'start' };
+  const shown: Place = asked ? route : channel ? { kind: 'channel', channel: channel.id } : { kind: 'start' };
   return { route: shown, channel };
 }
 
@@ -37,9 +37,13 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
   const connected = useEventStream(me, onEvent);
   const navigate = useNavigate();
   const narrow = useNarrow();
-  const { route, channel, title } = useOpenPlace();
   const [railOpen, setRailOpen] = useState(false);
   const [panel, setPanel] = useState<PanelName | undefined>(narrow ? undefined : 'web');
+  const [page, setPage] = useState<string>();
+  const { route, channel, title } = useOpenPlace((asked) => {
+    setPage(asked);
+    setPanel('notion');
+  });
 
   const thread =
     route.kind === 'start'
@@ -121,7 +125,7 @@ export function Shell({ onSwitchUser }: { onSwitchUser: (user: string) => void }
         ) : null}
         {panel === 'web' ? <SitePanel onClose={closePanel} onLeave={leaveSite} /> : null}
         {panel === 'linear' ? <LinearPanel onClose={closePanel} /> : null}
-        {panel === 'notion' ? <NotionPanel onClose={closePanel} /> : null}
+        {panel === 'notion' ? <NotionPanel chosen={page} onChoose={setPage} onClose={closePanel} /> : null}
       </div>
       <ModalStack />
     </div>

@@ -1,4 +1,4 @@
-import { secret, text, webUrl, webUrlWithoutSlash, wholeNumber } from '../schema.ts';
+import { listOf, secret, text, webUrl, webUrlWithoutSlash, wholeNumber } from '../schema.ts';
 import { optional, withDefault } from '../variable.ts';
 
 export const linearVariables = {
@@ -69,6 +69,9 @@ export const notionVariables = {
   }),
 };
 
+/** One for each webhook or account. */
+const signingSecrets = listOf(text.min(16).pipe(secret));
+
 export const noteTakerVariables = {
   FIREFLIES_API_KEY: optional(secret, {
     about: 'Fetches a transcript when Fireflies says that one is ready.',
@@ -82,8 +85,29 @@ export const noteTakerVariables = {
   }),
   NOTE_TAKER_SECRET: optional(text.min(16).pipe(secret), {
     about:
-      'Signs what Krisp, Fathom, Fireflies and Zapier-shaped webhooks send, and makes their addresses. Unset: those doors are shut.',
-    expects: 'any text of at least 16 characters that only you and the note taker know',
+      'Makes the addresses of note takers, and a secret for each of them (`/lookout notetakers` shows both). Unset: those doors are shut.',
+    expects: 'any text of at least 16 characters that nobody else knows',
+    example: 'a-long-random-text',
+    secret: true,
+  }),
+  FATHOM_WEBHOOK_SECRET: optional(signingSecrets, {
+    about:
+      'What Fathom signs with: it gives each webhook its own. Unset: NOTE_TAKER_SECRET, which then has to be that secret.',
+    expects: 'the whsec_… of each webhook in Fathom, separated by commas',
+    example: 'whsec_of-one-webhook,whsec_of-another',
+    secret: true,
+  }),
+  FIREFLIES_WEBHOOK_SECRET: optional(signingSecrets, {
+    about:
+      'What Fireflies may sign with beside the secret that `/lookout notetakers` shows. Unset: NOTE_TAKER_SECRET.',
+    expects: 'signing secrets of 16 characters and more, separated by commas',
+    example: 'a-text-of-16-to-32-characters',
+    secret: true,
+  }),
+  KRISP_WEBHOOK_SECRET: optional(signingSecrets, {
+    about:
+      'Asks Krisp for the header "Authorization: Bearer ...", with this or with what `/lookout notetakers` then shows. Unset: knowing the address is enough.',
+    expects: 'texts of at least 16 characters, separated by commas',
     example: 'a-long-random-text',
     secret: true,
   }),

@@ -24,9 +24,13 @@ function open(claims: () => number = () => 0) {
         sweep: answer('sweep', () => ({ snapshots: 0, blobs: 0 })),
       },
       notification: { releaseDue: answer('release', () => ({ released: 0 })) },
+      assistant: { releaseWeekly: answer('release weekly', () => ({ released: 0 })) },
       linear: { reconcileAll: answer('reconcile Linear', () => ({ workspaces: 0 })) },
       notion: { reconcileAll: answer('reconcile Notion', () => ({ workspaces: 0 })) },
-      transcript: { sweep: answer('sweep transcripts', () => ({ forgotten: 0 })) },
+      transcript: {
+        closeUndo: answer('close undo', () => ({ closed: 0 })),
+        sweep: answer('sweep transcripts', () => ({ forgotten: 0 })),
+      },
     }),
   } as unknown as Hall;
   const housekeep = answer('housekeep', () => undefined);
@@ -36,7 +40,14 @@ function open(claims: () => number = () => 0) {
 test('every stroke claims due sources and releases held deliveries; sweeping waits, then comes once a day', async () => {
   const { asked, clock, door } = open();
   await door.tick();
-  expect(asked).toEqual(['claim', 'release', 'reconcile Linear', 'reconcile Notion']);
+  expect(asked).toEqual([
+    'claim',
+    'release',
+    'release weekly',
+    'close undo',
+    'reconcile Linear',
+    'reconcile Notion',
+  ]);
   await clock.advance(10 * minuteMs);
   for (let stroke = 0; stroke < 3; stroke += 1) await door.tick();
   expect(asked.filter((name) => name === 'sweep' || name === 'housekeep')).toEqual(['sweep', 'housekeep']);
@@ -82,5 +93,13 @@ test('a stroke that fails is tried again at the next one, until the stop', async
     stop.signal,
   );
   await running;
-  expect(asked).toEqual(['claim', 'claim', 'release', 'reconcile Linear', 'reconcile Notion']);
+  expect(asked).toEqual([
+    'claim',
+    'claim',
+    'release',
+    'release weekly',
+    'close undo',
+    'reconcile Linear',
+    'reconcile Notion',
+  ]);
 });

@@ -14,7 +14,7 @@ export interface ClockDoorOptions {
 }
 
 export interface ClockDoor {
-  /** One stroke: claim due sources, release held deliveries, now and then reconcile, once a day sweep. Tests call it in their own time. */
+  /** One stroke: claim due sources, release held deliveries and weekly reports, now and then reconcile, once a day sweep. Tests call it in their own time. */
   tick(): Promise<void>;
   /** How long until the next stroke, in milliseconds: sooner while many sources are due at once. */
   pauseMs(): number;
@@ -42,6 +42,8 @@ export function createClockDoor({ hall, clock, metrics, housekeep }: ClockDoorOp
     metrics.due.set(claimed);
     lastClaimed = claimed;
     await calls.notification.releaseDue({});
+    await calls.assistant.releaseWeekly({});
+    await calls.transcript.closeUndo({});
     const now = clock.now().getTime();
     if (now >= reconcileAt) {
       await calls.linear.reconcileAll({});

@@ -29,8 +29,13 @@ export interface HttpDoor extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A request that is not in by then is cut, in milliseconds: slow senders hold no connection for ever. */
-const requestTimeoutMs = 30_000;
+/**
+ * A request that is not in by then is cut, in milliseconds: slow senders hold no connection for ever. The largest
+ * transcript takes as long at 2 Mbit/s.
+ */
+const requestTimeoutMs = 120_000;
+/** The same for its head alone. */
+const headersTimeoutMs = 30_000;
 /** Longer than load balancers and our own client keep an idle connection: the side that reuses it must close it. */
 const keepAliveMs = 65_000;
 
@@ -87,7 +92,7 @@ export async function createHttpDoor(options: HttpDoorOptions): Promise<HttpDoor
   };
 
   const server: Server = createServer(
-    { requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveMs },
+    { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs, keepAliveTimeout: keepAliveMs },
     (request, response) => {
       const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'; // as it stands: what is no path is not found
       response.on('finish', () =>

@@ -4,35 +4,51 @@ import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
 import { monitorLine, monitorName } from '../../vendors/slack/blocks/monitor-line.ts';
 import { type Choice, questionBlocks } from '../../vendors/slack/blocks/question.ts';
 import { bold, inline } from '../../vendors/slack/blocks/text.ts';
+import { tellWho, updateIssue } from './act-on-issues.ts';
 import { actOnMonitor, doneSentence, type MonitorAct } from './act-on-monitor.ts';
+import { askQuestion } from './ask-question.ts';
 import { askWhichMonitor } from './ask-which-monitor.ts';
+import { createIssueFromWords } from './create-issue.ts';
 import { createMonitor } from './create-monitor.ts';
 import { callsFor, type Door, type Place } from './door.ts';
 import { findMonitor, monitorsOfThread } from './find-monitor.ts';
 import { showList } from './list-monitors.ts';
 import { requireMayAct } from './permissions.ts';
 import { postOnce } from './post-once.ts';
+import { readRequirements } from './read-requirements.ts';
+import { tellClient, tellSummary, tellWeekly } from './tell-brief.ts';
 import { whyBlocks } from './why-blocks.ts';
 
 export interface Request {
   /** The person's words, mention and markup already taken out. */
   text: string;
   evenIfWatched?: boolean;
+  /** Meetings the conversation of this thread is limited to; none: all that may be seen. */
+  meetings?: readonly string[];
 }
 
 /** Plain language from anywhere: understood by the assistant, then done, shown or asked back. */
 export async function answerRequest(door: Door, place: Place, request: Request): Promise<void> {
   if (request.text === '') return await place.whisper({ text: helpText, blocks: helpBlocks() });
-  const [{ timeZone }, ofThread] = await Promise.all([
+  const [{ timeZone }, ofThread, conversation] = await Promise.all([
     door.people.person(place.client, place.workspaceId, place.userId),
     monitorsOfThread(door, place),
+    conversationOf(door, place),
   ]);
   const understood = await callsFor(door, place).assistant.understand({
     text: request.text.slice(0, 8_000),
     inMonitorThread: ofThread.length > 0,
+    inConversation: conversation.open,
     timeZone,
   });
-  await answerUnderstood(door, place, understood, request);
+  await answerUnderstood(door, place, understood, { ...request, meetings: conversation.meetings });
+}
+
+/** Whether questions were answered in this thread, and about which meetings. */
+async function conversationOf(door: Door, place: Place): Promise<{ open: boolean; meetings: string[] }> {
+  const { channelId, threadTs } = place;
+  if (threadTs === null) return { open: false, meetings: [] };
+  return await callsFor(door, place).assistant.conversation({ channelId, threadTs });
 }
 
 /** Does what was understood. Exhaustive: a new kind does not compile without an answer. */
@@ -57,6 +73,25 @@ export async function answerUnderstood(
       return await place.whisper({ text: helpText, blocks: helpBlocks() });
     case 'unclear':
       return await ask(place, understood.question, understood.options);
+    case 'ask':
+      return await askQuestion(door, place, {
+        question: understood.question,
+        meetings: request.meetings ?? [],
+      });
+    case 'create':
+      return await createIssueFromWords(door, place, understood);
+    case 'update':
+      return await updateIssue(door, place, understood);
+    case 'who':
+      return await tellWho(door, place, understood);
+    case 'client':
+      return await tellClient(door, place, understood.name);
+    case 'weekly':
+      return await tellWeekly(door, place, understood);
+    case 'summarize':
+      return await tellSummary(door, place, understood.what);
+    case 'requirements':
+      return await readRequirements(door, place, understood.url);
     case 'cadence':
     case 'show':
     case 'why':

@@ -14,14 +14,14 @@ export function listenToClarifications(app: App, door: Door): void {
 }
 
 async function sayInstead(door: Door, press: Press, evenIfWatched: boolean): Promise<void> {
-  const place = placeOf(press);
+  const place = placeOfPress(press);
   if (!place) return;
   await press.replace(`→ ${inline(press.label)} · <@${press.userId}>`);
   await answerRequest(door, place, { text: press.value, evenIfWatched });
 }
 
-/** Where the question stands; its thread is where a monitor would hang. */
-function placeOf(press: Press): Place | undefined {
+/** Where a pressed question stands; its thread is where a monitor would hang. */
+export function placeOfPress(press: Press): Place | undefined {
   if (press.from.kind !== 'message') return undefined;
   const { channelId, threadTs, messageTs, isEphemeral } = press.from;
   return {

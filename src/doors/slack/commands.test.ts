@@ -99,9 +99,45 @@ test.each(['', 'help', 'dance'])('/lookout %s explains what there is', async (te
   expect(JSON.stringify(told())).toContain('/lookout watch');
 });
 
-test('/lookout ask with something unclear asks back to the asker alone, not into the channel', async () => {
-  door.hallAnswers['assistant.understand'] = { kind: 'unclear', question: 'Which page?', options: [] };
-  await run('/lookout', 'ask hm', 'respond');
-  expect(JSON.stringify(told())).toContain('Which page?');
+const nothing = {
+  state: 'nothing',
+  sentences: [],
+  passages: [],
+  by: 'rules',
+  degraded: null,
+  looked: { meetings: 3, alerts: 0, pages: 0, issues: 12 },
+};
+
+test('/lookout ask is answered to the asker alone, from all they may see', async () => {
+  door.api.answers['users.conversations'] = { channels: [{ id: 'C2', is_private: true }] };
+  door.hallAnswers['assistant.places'] = { channelIds: ['C1', 'C2'] };
+  door.hallAnswers['assistant.answer'] = nothing;
+  await run('/lookout', 'ask when is the launch?', 'respond');
+  expect(door.asked('assistant.answer')).toEqual([
+    { question: 'when is the launch?', sees: { channelIds: ['C1', 'C2'], unplaced: true }, meetings: [] },
+  ]);
+  expect(JSON.stringify(told())).toContain('Nothing about that was found in 3 meetings and 12 issues.');
+  expect(door.api.of('chat.postMessage')).toEqual([]);
+});
+
+test('/lookout ask alone opens the form in which meetings are chosen', async () => {
+  await run('/lookout', 'ask', 'views.open');
+  expect(door.api.of('views.open')).toMatchObject([{ view: { callback_id: 'ask_meetings' } }]);
+});
+
+test.each([
+  ['create fix the login, high', 'create issue: fix the login, high'],
+  ['update ENG-12 to done', 'update ENG-12 to done'],
+  ['who', 'who is on what'],
+  ['who Mira', 'issues of Mira'],
+  ['who is on billing', 'who is on billing'],
+  ['weekly every Monday at 9', 'weekly every Monday at 9'],
+  ['summarize', 'summarize'],
+])('/lookout %s is understood as "%s"', async (text, words) => {
+  door.hallAnswers['assistant.understand'] = { kind: 'unclear', question: 'Which one?', options: [] };
+  await run('/lookout', text, 'respond');
+  expect(door.asked('assistant.understand')).toMatchObject([{ text: words }]);
+  // What is unclear is asked back to the asker alone, not into the channel.
+  expect(JSON.stringify(told())).toContain('Which one?');
   expect(door.api.of('chat.postMessage')).toEqual([]);
 });

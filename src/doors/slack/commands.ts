@@ -1,7 +1,11 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { helpBlocks, helpText } from '../../vendors/slack/blocks/help.ts';
 import { answerRequest, answerUnderstood } from './answer-request.ts';
+import { askQuestion } from './ask-question.ts';
+import { openChooser } from './choose-meetings.ts';
+import { openConnecting } from './connect-modals.ts';
 import { bestEffort, type Door, type Place } from './door.ts';
+import { showMeetings } from './list-meetings.ts';
 import { type ListScope, showList } from './list-monitors.ts';
 import { tellNoteAddresses } from './note-addresses.ts';
 import { openPaste } from './paste-modal.ts';
@@ -19,7 +23,11 @@ export function listenToCommands(app: App, door: Door): void {
   const help: Answer = async (place) => await place.whisper({ text: helpText, blocks: helpBlocks() });
   const list: Answer = async (place, text) => await showList(door, place, scopeOf(text));
   const watch: Answer = async (place, text) => await watchWords(door, place, text);
-  const ask: Answer = async (place, text) => await answerRequest(door, place, { text });
+  /** The subcommand's words are the beginning of the order. */
+  const inWords =
+    (start: string): Answer =>
+    async (place, text) =>
+      await answerRequest(door, place, { text: `${start} ${text}`.trim() });
   const about =
     (kind: 'show' | 'why' | 'pause' | 'resume' | 'stop' | 'check'): Answer =>
     async (place, text) =>
@@ -29,9 +37,18 @@ export function listenToCommands(app: App, door: Door): void {
     ['help', help],
     ['watch', watch],
     ['list', list],
-    ['ask', ask],
+    ['ask', async (place, text, triggerId) => await askOrChoose(door, place, text, triggerId)],
+    ['create', inWords('create issue:')],
+    ['update', inWords('update')],
+    ['who', async (place, text) => await answerRequest(door, place, { text: whoWords(text) })],
+    ['client', inWords('client')],
+    ['weekly', inWords('weekly')],
+    ['summarize', inWords('summarize')],
+    ['requirements', inWords('requirements')],
+    ['connect', async (place, text, triggerId) => await openConnecting(door, { ...place, triggerId }, text)],
     ['notetakers', async (place) => await tellNoteAddresses(door, place)],
     ['transcript', async (place, _, triggerId) => await openPaste({ ...place, triggerId }, place.channelId)],
+    ['meetings', async (place) => await showMeetings(door, place)],
     ['show', about('show')],
     ['why', about('why')],
     ['pause', about('pause')],
@@ -47,6 +64,21 @@ export function listenToCommands(app: App, door: Door): void {
     await (subcommands.get(word.toLowerCase()) ?? help)(place, rest, triggerId);
   });
 }
+
+/** A question is answered to the asker alone; without one, meetings and question are chosen in a form. */
+async function askOrChoose(door: Door, place: Place, text: string, triggerId: string): Promise<void> {
+  if (text === '')
+    return await openChooser({ ...place, triggerId }, '', { channelId: place.channelId, threadTs: '' });
+  await askQuestion(door, place, { question: text, meetings: [] });
+}
+
+/** `who`, `who is on billing`, `who Mira`: the last is about her. */
+const whoWords = (text: string): string =>
+  text === ''
+    ? 'who is on what'
+    : /^(?:is|'s|on|working)\b/i.test(text)
+      ? `who ${text}`
+      : `issues of ${text}`;
 
 function scopeOf(text: string): ListScope {
   const word = text.toLowerCase();

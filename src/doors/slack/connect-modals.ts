@@ -10,6 +10,7 @@ import { openModal } from './open-modal.ts';
 import { onPress } from './press.ts';
 import { viewCallbacks } from './registered.ts';
 import { transcriptToActOn } from './review-actions.ts';
+import { requireMayCreateWork } from './review-permissions.ts';
 import { readFormMemory, type SubmitArgs, submitForm } from './submit-form.ts';
 
 type Vendor = 'linear' | 'notion';
@@ -55,6 +56,22 @@ export function listenToConnecting(app: App, door: Door): void {
   app.view<ViewSubmitAction>(viewCallbacks.notionPlace, (args) => choosePlace(door, args));
 }
 
+/** `/lookout connect linear`: connecting without a meeting at hand. Full members only. */
+export async function openConnecting(
+  door: Door,
+  asker: Asker & { triggerId: string },
+  words: string,
+): Promise<void> {
+  const vendor = /notion/i.test(words) ? 'notion' : 'linear';
+  await openModal(asker, `Connect ${names[vendor]}`, async () => {
+    await requireMayCreateWork(door, asker, null);
+    const { connected, name } = await callsFor(door, asker)[vendor].status({});
+    return connected
+      ? infoView(`Connect ${names[vendor]}`, `${inline(name ?? names[vendor], 80)} is connected.`)
+      : await connectView(door, asker, vendor, null);
+  });
+}
+
 /** The vendor's own page when an app is set up for it, else a field for a key. */
 export async function connectView(
   door: Door,
@@ -97,6 +114,7 @@ async function connect(door: Door, args: SubmitArgs, vendor: Vendor): Promise<vo
     work: async (asker) => {
       const transcriptId = readFormMemory(args.view.private_metadata)?.transcriptId;
       if (transcriptId) await transcriptToActOn(door, asker, transcriptId);
+      else await requireMayCreateWork(door, asker, null);
       const calls = callsFor(door, asker);
       const by = asker.userId;
       const status = await (vendor === 'linear'

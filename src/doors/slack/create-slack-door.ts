@@ -6,18 +6,22 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Log } from '../../kit/log.ts';
 import type { Inbox } from '../../queue/inbox.ts';
 import type { Workers } from '../../queue/queue.ts';
+import { listenToIssueUndo } from './act-on-issues.ts';
 import { listenToAlertActions } from './alert-actions.ts';
 import { listenToAppHome } from './app-home.ts';
 import { authorizeByInstallation, authorizeByToken, createInstaller } from './authorize.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { listenToChoosing } from './choose-meetings.ts';
 import { listenToClarifications } from './clarify-actions.ts';
 import { listenToCommands } from './commands.ts';
 import { listenToConnecting } from './connect-modals.ts';
 import type { SlackConnection, SlackReceiving } from './connection.ts';
+import { listenToCreateAnyway } from './create-issue.ts';
 import type { Door, ReadFile } from './door.ts';
 import { listenToFiles } from './files.ts';
 import { installPages } from './install-pages.ts';
 import { listenToItems } from './item-actions.ts';
+import { listenToMeetings } from './list-meetings.ts';
 import { listenToMeetingShortcuts } from './meeting-shortcuts.ts';
 import { listenToMentions } from './mentions.ts';
 import { listenToMonitorActions } from './monitor-actions.ts';
@@ -26,6 +30,8 @@ import { eventWorkers } from './process-event.ts';
 import { listenToReviews } from './review-actions.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { storeEventsFirst } from './store-events-first.ts';
+import { listenToReplies } from './synced-replies.ts';
+import { createSyncedThreads, type SyncedThreads } from './synced-threads.ts';
 import { listenToViews } from './views.ts';
 import { listenToWorkForms } from './work-forms.ts';
 import { listenToWorkspaceEvents } from './workspace-events.ts';
@@ -69,7 +75,8 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
     logger: boltLogger(log),
   };
   const { authorize, pages } = tokensOf(connection, clientOptions, log);
-  const receiver = storeEventsFirst(createReceiver(receiving, clientOptions), inbox, log);
+  const synced = createSyncedThreads(options.hall, options.clock);
+  const receiver = storeEventsFirst(createReceiver(receiving, clientOptions), { inbox, log, synced });
   const app = new App({
     receiver,
     logger: boltLogger(log),
@@ -81,7 +88,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   app.error(async (error) => {
     throw error;
   });
-  listen(app, options);
+  listen(app, options, synced);
 
   return {
     requestListener: (request, response) => void serve(request, response, receiver, pages, log),
@@ -124,7 +131,7 @@ function createReceiver(
   });
 }
 
-function listen(app: App, options: SlackDoorOptions): void {
+function listen(app: App, options: SlackDoorOptions, synced: SyncedThreads): void {
   const door: Door = {
     hall: options.hall,
     log: options.log,
@@ -133,17 +140,23 @@ function listen(app: App, options: SlackDoorOptions): void {
     claimAction: options.claimAction,
     readFile: options.readFile,
     noteAddresses: options.noteAddresses,
+    synced,
   };
   listenToMentions(app, door);
+  listenToReplies(app, door);
   listenToAppHome(app, door);
   listenToCommands(app, door);
   listenToMonitorActions(app, door);
   listenToAlertActions(app, door);
   listenToClarifications(app, door);
+  listenToChoosing(app, door);
+  listenToIssueUndo(app, door);
+  listenToCreateAnyway(app, door);
   listenToViews(app, door);
   listenToShortcuts(app, door);
   listenToFiles(app, door);
   listenToReviews(app, door);
+  listenToMeetings(app, door);
   listenToItems(app, door);
   listenToMeetingShortcuts(app, door);
   listenToWorkForms(app, door);

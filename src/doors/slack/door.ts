@@ -4,11 +4,13 @@ import type { Calls, Hall } from '../../gateway/hall.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Log } from '../../kit/log.ts';
 import type { People } from './people.ts';
+import type { SyncedThreads } from './synced-threads.ts';
 
-/** `name` is the note taker's, as people know it. */
+/** `name` is the note taker's, as people know it; `secret` what to type in beside the address. */
 export interface NoteAddress {
   name: string;
   url: string;
+  secret: { as: 'signing secret' | 'bearer'; value: string } | null;
 }
 
 /** Throws LookoutError when the file cannot be had, `too_large` beyond `mostBytes`. */
@@ -22,6 +24,7 @@ export interface Door {
   people: People;
   /** Addresses that note takers may send a workspace's transcripts to; none where that door is shut. */
   noteAddresses(place: { workspaceId: string; channelId: string }): NoteAddress[];
+  synced: SyncedThreads;
   /** The bytes of a file that was dropped into Slack. */
   readFile: ReadFile;
   /** True for the first who claims this press or submission, false for a repetition. */

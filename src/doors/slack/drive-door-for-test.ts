@@ -56,7 +56,7 @@ export async function driveDoor(options: DriveOptions = {}): Promise<DrivenDoor>
   const api = await fakeWebApi();
   Object.assign(api.answers, usualSlack);
   const hallCalls: HallCall[] = [];
-  const hallAnswers: HallAnswers = {};
+  const hallAnswers: HallAnswers = { 'assistant.conversation': { open: false, meetings: [] } };
   const { inbox, stored } = memoryInbox();
   const claimed = new Set<string>();
   const door = createSlackDoor({
@@ -70,7 +70,12 @@ export async function driveDoor(options: DriveOptions = {}): Promise<DrivenDoor>
       return claimed.has(name) ? false : Boolean(claimed.add(name));
     },
     noteAddresses: ({ channelId }) => [
-      { name: 'Krisp', url: `https://lookout.test/webhooks/krisp/${channelId}` },
+      { name: 'Krisp', url: `https://lookout.test/webhooks/krisp/${channelId}`, secret: null },
+      {
+        name: 'Fireflies',
+        url: `https://lookout.test/webhooks/fireflies/${channelId}`,
+        secret: { as: 'signing secret', value: 'made-for-this-channel' },
+      },
     ],
     readFile: async ({ url }) => options.files?.[url] ?? new Uint8Array(),
     clock: options.clock ?? systemClock,

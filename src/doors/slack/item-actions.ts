@@ -60,7 +60,28 @@ async function act(door: Door, press: Press, place: ItemPlace): Promise<void> {
       if (likely) await transcript.linkItem({ itemId, issueId: likely.issueId, by: press.userId });
       return;
     }
+    case 'sync':
+    case 'unsync':
+      return await switchSync(door, press, place);
   }
+}
+
+/** Comments of the item's issue and replies in this thread go both ways from now on, or no more. The thread is told. */
+async function switchSync(door: Door, press: Press, place: ItemPlace): Promise<void> {
+  const { transcriptId, verb } = place;
+  const { issue } = await itemToActOn(door, press, place);
+  if (!issue || press.from.kind !== 'message') return;
+  const { channelId, threadTs, messageTs } = press.from;
+  const { linear, notification } = callsFor(door, press);
+  await linear.syncComments({
+    identifier: issue.identifier,
+    channelId,
+    threadTs: threadTs ?? messageTs,
+    on: verb === 'sync',
+    by: press.userId,
+  });
+  door.synced.forget(press.workspaceId);
+  await notification.turnReview({ transcriptId });
 }
 
 /** The item must be of the transcript that the person may act on. */

@@ -4,6 +4,7 @@ import { callsFor, type Door, type Place } from './door.ts';
 import { fileOf, handIn, readFile } from './files.ts';
 import { listenToPaste } from './paste-modal.ts';
 import { readMessageText } from './read-message-text.ts';
+import { messagesOf, type Said } from './read-thread.ts';
 import { shortcuts } from './registered.ts';
 import { requireMayCreateWork } from './review-permissions.ts';
 import { onMessageShortcut } from './shortcuts.ts';
@@ -33,18 +34,6 @@ async function readFiles(door: Door, place: Place, fileIds: readonly string[]): 
   }
 }
 
-/** Messages of a thread that are read; longer threads are cut at their end. */
-const mostPages = 5;
-const pageSize = 200;
-
-interface Said {
-  user?: string | undefined;
-  username?: string | undefined;
-  text?: string | undefined;
-  ts?: string | undefined;
-  bot_id?: string | undefined;
-}
-
 /** A thread as people speaking in turns, or the one message. */
 async function readThread(door: Door, place: Place, { message }: MessageShortcut): Promise<void> {
   const rootTs = place.rootTs ?? message.ts;
@@ -64,23 +53,6 @@ async function readThread(door: Door, place: Place, { message }: MessageShortcut
     by: place.userId,
     key: `slack thread ${place.channelId} ${rootTs} ${spoken.at(-1)?.ts ?? ''}`,
   });
-}
-
-async function messagesOf({ client, channelId }: Place, rootTs: string): Promise<Said[]> {
-  const all: Said[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const answer = await client.conversations.replies({
-      channel: channelId,
-      ts: rootTs,
-      limit: pageSize,
-      ...(cursor ? { cursor } : {}),
-    });
-    all.push(...(answer.messages ?? []));
-    cursor = answer.response_metadata?.next_cursor || undefined;
-    if (!cursor) break;
-  }
-  return all;
 }
 
 /** "Jane Doe: what she wrote": one line, since a line of its own with a colon would be another speaker. */

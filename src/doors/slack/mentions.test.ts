@@ -40,6 +40,7 @@ describe('somebody asks to watch a page', () => {
       {
         text: 'watch the Pro plan on https://acme.test/pricing?a=1&b=2 every hour',
         inMonitorThread: false,
+        inConversation: false,
         timeZone: 'Europe/Berlin',
       },
     ]);

@@ -8,6 +8,10 @@ export interface Person {
   /** IANA name, for "weekdays at 9". */
   timeZone: string;
   isGuest: boolean;
+  /** Confirmed by Slack; null where it is hidden. */
+  email: string | null;
+  /** First and last name. */
+  realName: string;
 }
 
 export interface Channel {
@@ -23,6 +27,12 @@ export interface People {
   person(client: WebClient, workspaceId: string, userId: string): Promise<Person>;
   channel(client: WebClient, workspaceId: string, channelId: string): Promise<Channel>;
   isMember(client: WebClient, workspaceId: string, channelId: string, userId: string): Promise<boolean>;
+  /** The conversations somebody is in, as far as Lookout may know of them: private ones only where it is in too. */
+  conversationsOf(
+    client: WebClient,
+    workspaceId: string,
+    userId: string,
+  ): Promise<ReadonlyMap<string, Channel>>;
 }
 
 /** How long a membership is believed: long enough for a burst of clicks, short enough after a removal. */
@@ -36,6 +46,7 @@ export function createPeople(clock: Clock): People {
   const persons = createMemory<Person>(options);
   const channels = createMemory<Channel>(options);
   const memberships = createMemory<boolean>(options);
+  const conversations = createMemory<ReadonlyMap<string, Channel>>(options);
 
   return {
     person: (client, workspaceId, userId) =>
@@ -45,17 +56,30 @@ export function createPeople(clock: Clock): People {
           name: user?.profile?.display_name || user?.real_name || user?.name || userId,
           timeZone: user?.tz ?? 'UTC',
           isGuest: Boolean(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger),
+          email: user?.profile?.email ?? null,
+          realName: user?.real_name ?? '',
         };
       }),
     channel: (client, workspaceId, channelId) =>
       channels(`${workspaceId}:${channelId}`, async () => {
         const { channel } = await client.conversations.info({ channel: channelId });
-        const direct = Boolean(channel?.is_im);
-        return {
-          kind: direct ? 'direct' : channel?.is_private || channel?.is_mpim ? 'private' : 'channel',
-          isShared: Boolean(channel?.is_ext_shared || channel?.is_pending_ext_shared),
-          directWith: direct ? ((channel as { user?: string } | undefined)?.user ?? null) : null,
-        };
+        return channelOf(channel ?? {});
+      }),
+    conversationsOf: (client, workspaceId, userId) =>
+      conversations(`${workspaceId}:${userId}`, async () => {
+        const all = new Map<string, Channel>();
+        let cursor: string | undefined;
+        do {
+          const page = await client.users.conversations({
+            user: userId,
+            types: 'public_channel,private_channel,mpim,im',
+            limit: pageSize,
+            ...(cursor ? { cursor } : {}),
+          });
+          for (const channel of page.channels ?? []) if (channel.id) all.set(channel.id, channelOf(channel));
+          cursor = page.response_metadata?.next_cursor || undefined;
+        } while (cursor);
+        return all;
       }),
     isMember: (client, workspaceId, channelId, userId) =>
       memberships(`${workspaceId}:${channelId}:${userId}`, async () => {
@@ -71,5 +95,23 @@ export function createPeople(clock: Clock): People {
         } while (cursor);
         return false;
       }),
+  };
+}
+
+/** What Slack says of a conversation, as far as it matters here. */
+interface SlackChannel {
+  is_im?: boolean;
+  is_mpim?: boolean;
+  is_private?: boolean;
+  is_ext_shared?: boolean;
+  is_pending_ext_shared?: boolean;
+}
+
+function channelOf(channel: SlackChannel): Channel {
+  const direct = Boolean(channel.is_im);
+  return {
+    kind: direct ? 'direct' : channel.is_private || channel.is_mpim ? 'private' : 'channel',
+    isShared: Boolean(channel.is_ext_shared || channel.is_pending_ext_shared),
+    directWith: direct ? ((channel as { user?: string }).user ?? null) : null,
   };
 }

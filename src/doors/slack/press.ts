@@ -5,6 +5,7 @@ import type {
   ButtonAction,
   OverflowAction,
   SlackActionMiddlewareArgs,
+  StaticSelectAction,
 } from '@slack/bolt';
 import type { Asker, Door, Message } from './door.ts';
 import { bestEffort } from './door.ts';
@@ -35,7 +36,9 @@ export interface Press extends Asker {
   replace(text: string): Promise<void>;
 }
 
-type PressArgs = AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<ButtonAction | OverflowAction>>;
+/** A button, or one of several choices. */
+type Pressed = ButtonAction | OverflowAction | StaticSelectAction;
+type PressArgs = AllMiddlewareArgs & SlackActionMiddlewareArgs<BlockAction<Pressed>>;
 
 /**
  * Answers presses of `actionId`: acknowledged at once, done once a press, and whatever goes wrong is
@@ -47,7 +50,7 @@ export function onPress(
   actionId: string,
   answer: (press: Press) => Promise<void>,
 ): void {
-  app.action<BlockAction<ButtonAction | OverflowAction>>(actionId, async (args) => {
+  app.action<BlockAction<Pressed>>(actionId, async (args) => {
     await args.ack();
     const press = readPress(door, args);
     if (!(await door.claimAction(press.workspaceId, press.key))) return;

@@ -12,12 +12,14 @@ export const shortcuts = {
   pasteTranscript: 'paste_transcript',
 } as const;
 
-/** Bot events, by the name the manifest uses. `message.im` arrives as a `message` event. */
+/** Bot events, by the name the manifest uses. `message.*` arrive as `message` events. */
 export const botEvents = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
   'file_shared',
+  'message.channels',
+  'message.groups',
   'message.im',
   'tokens_revoked',
 ] as const;
@@ -33,6 +35,7 @@ export const viewCallbacks = {
   connectNotion: 'connect_notion',
   createIssue: 'create_issue',
   saveNote: 'save_note',
+  askMeetings: 'ask_meetings',
 } as const;
 
 /** Web API methods Lookout calls and the bot scope each needs (docs.slack.dev, page of each method). */
@@ -40,9 +43,12 @@ export const methodScopes = {
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
+  'chat.appendStream': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.startStream': ['chat:write'],
+  'chat.stopStream': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
@@ -50,7 +56,9 @@ export const methodScopes = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'files.info': ['files:read'],
   'reactions.add': ['reactions:write'],
-  'users.info': ['users:read'],
+  'users.conversations': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+  // Issues are given to people by their e-mail address.
+  'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
   'views.update': [],

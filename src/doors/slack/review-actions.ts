@@ -45,6 +45,7 @@ export function listenToReviews(app: App, door: Door): void {
   );
   for (const actionId of [reviewActionIds.previous, reviewActionIds.next])
     onPress(app, door, actionId, (press) => turn(door, press));
+  onPress(app, door, reviewActionIds.team, (press) => giveTeam(door, press));
   onPress(app, door, reviewActionIds.keepLinear, (press) => settle(door, press, 'linear'));
   onPress(app, door, reviewActionIds.keepNotion, (press) => settle(door, press, 'notion'));
   onPress(app, door, reviewActionIds.summary, (press) => openReading(door, press, 'Summary', summaryBlocks));
@@ -58,6 +59,13 @@ async function turn(door: Door, press: Press): Promise<void> {
   if (!place) return;
   await transcriptToActOn(door, press, place.transcriptId);
   await callsFor(door, press).notification.turnReview(place);
+}
+
+async function giveTeam(door: Door, press: Press): Promise<void> {
+  const [teamId, transcriptId] = readPair(press.value) ?? [];
+  if (!teamId || !transcriptId) return;
+  await transcriptToActOn(door, press, transcriptId);
+  await callsFor(door, press).transcript.chooseTeam({ transcriptId, teamId, by: press.userId });
 }
 
 async function settle(door: Door, press: Press, keep: 'linear' | 'notion'): Promise<void> {

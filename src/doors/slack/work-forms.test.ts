@@ -213,6 +213,10 @@ test('where note takers send to is told to members of the channel alone', async 
   await using door = await openDoor();
   await door.command('/lookout', 'notetakers');
   await expect.poll(() => JSON.stringify(door.api.of('respond'))).toContain('lookout.test/webhooks/krisp/C1');
+  // Beside it what that note taker has to sign with.
+  expect(JSON.stringify(door.api.of('respond'))).toMatch(
+    /fireflies\/C1`, signing secret `made-for-this-channel`/,
+  );
 
   await using other = await openDoor();
   other.api.answers['conversations.members'] = { members: [] };

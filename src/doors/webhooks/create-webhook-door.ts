@@ -8,6 +8,7 @@ import type { Log } from '../../kit/log.ts';
 import type { Inbox } from '../../queue/inbox.ts';
 import { verifyLinearWebhook } from '../../vendors/linear/verify-webhook.ts';
 import { readNotionHandshake, verifyNotionWebhook } from '../../vendors/notion/verify-webhook.ts';
+import type { NoteSecrets } from './note-address.ts';
 import { headerOf, readRawBody } from './read-raw-body.ts';
 import { type Recording, takeNote } from './take-note.ts';
 
@@ -17,7 +18,7 @@ export interface WebhookDoorOptions {
   clock: Clock;
   log: Log;
   /** What each vendor signs with. Without it that door is shut. */
-  secrets: { linear?: string | undefined; notion?: string | undefined; noteTakers?: string | undefined };
+  secrets: { linear?: string | undefined; notion?: string | undefined; noteTakers?: NoteSecrets | undefined };
   /** Leaves the job that fetches a recording, once a recording. */
   leaveFetch(recording: Recording): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { newId, sha256 } from '../../kit/ids.ts';
 import type { Log } from '../../kit/log.ts';
 import { readNote } from '../../vendors/notetakers/note-schema.ts';
 import { verifyNote } from '../../vendors/notetakers/verify-webhook.ts';
-import { readNoteAddress } from './note-address.ts';
+import { type NoteSecrets, provingSecrets, readNoteAddress } from './note-address.ts';
 import { headerOf, readRawBody } from './read-raw-body.ts';
 
 /** A recording that a note taker says is ready. */
@@ -21,7 +21,7 @@ interface TakingNotes {
   hall: Hall;
   clock: Clock;
   log: Log;
-  secrets: { noteTakers?: string | undefined };
+  secrets: { noteTakers?: NoteSecrets | undefined };
   leaveFetch(recording: Recording): Promise<void>;
 }
 
@@ -39,15 +39,16 @@ export async function takeNote(
   request: IncomingMessage,
   path: string,
 ): Promise<void> {
-  const secret = secrets.noteTakers;
-  if (!secret || !/^\/webhooks\/(?:krisp|fathom|fireflies|zapier)\//.test(path))
+  const own = secrets.noteTakers;
+  if (!own || !/^\/webhooks\/(?:krisp|fathom|fireflies|zapier)\//.test(path))
     throw new LookoutError('not_found', 'no such door');
-  const place = readNoteAddress(secret, path);
+  const place = readNoteAddress(own.addresses, path);
   if (!place) throw new LookoutError('unauthenticated', 'the address was not made here');
   const { vendor, workspaceId, channelId } = place;
   const rawBody = await readRawBody(request);
   const now = clock.now();
-  verifyNote(vendor, { rawBody, header: (name) => headerOf(request, name), secret, now });
+  const header = (name: string) => headerOf(request, name);
+  verifyNote(vendor, { rawBody, header, secrets: provingSecrets(own, place), now });
   const text = rawBody.toString('utf8');
   const note = readNote(vendor, parseJson(text));
   switch (note.kind) {

@@ -9,12 +9,13 @@ import { silentLog } from '../../kit/log.ts';
 import type { Inbox } from '../../queue/inbox.ts';
 import type { NoteTaker } from '../../vendors/notetakers/verify-webhook.ts';
 import { createWebhookDoor } from './create-webhook-door.ts';
-import { noteAddress, readNoteAddress } from './note-address.ts';
+import { type NoteSecrets, noteAddress, noteAddresses, readNoteAddress } from './note-address.ts';
 import { mostBodyBytes } from './read-raw-body.ts';
 import type { Recording } from './take-note.ts';
 
 const now = new Date('2026-05-04T12:00:00.000Z');
-const secrets = { linear: 'linear-secret', notion: 'notion-token', noteTakers: 'a-secret-of-note-takers' };
+const noteTakers: NoteSecrets = { addresses: 'a-secret-of-note-takers', signing: {} };
+const secrets = { linear: 'linear-secret', notion: 'notion-token', noteTakers };
 const hex = (secret: string, body: string) => createHmac('sha256', secret).update(body).digest('hex');
 
 let url: string;
@@ -22,7 +23,7 @@ let close: () => Promise<void>;
 let accepted: Parameters<Inbox['accept']>[0][];
 let received: { workspaceId: string; input: unknown }[];
 let fetched: Recording[];
-let given: { secrets: { linear?: string; notion?: string; noteTakers?: string }; broken: boolean };
+let given: { secrets: { linear?: string; notion?: string; noteTakers?: NoteSecrets }; broken: boolean };
 
 beforeEach(async () => {
   [accepted, received, fetched] = [[], [], []];
@@ -134,13 +135,15 @@ describe('Notion', () => {
 
 describe('note takers', () => {
   const address = (vendor: NoteTaker, channelId: string | null = 'C1') =>
-    noteAddress(secrets.noteTakers, { vendor, workspaceId: 'T1', channelId });
+    noteAddress(noteTakers.addresses, { vendor, workspaceId: 'T1', channelId });
   const krisp = JSON.stringify({ event: 'transcript_created', data: { raw_content: 'Jane | 00:01\nHello' } });
   const fathom = JSON.stringify({ title: 'Sync', transcript: [{ text: 'Hello' }] });
-  const signFathom = (text: string, atSeconds = now.getTime() / 1_000) => {
-    const mac = createHmac('sha256', secrets.noteTakers)
-      .update(`msg_1.${atSeconds}.${text}`)
-      .digest('base64');
+  const signFathom = (
+    text: string,
+    atSeconds = now.getTime() / 1_000,
+    secret: string | Buffer = noteTakers.addresses,
+  ) => {
+    const mac = createHmac('sha256', secret).update(`msg_1.${atSeconds}.${text}`).digest('base64');
     return {
       'webhook-id': 'msg_1',
       'webhook-timestamp': String(atSeconds),
@@ -179,10 +182,52 @@ describe('note takers', () => {
     [{ meeting_id: 'r1', event: 'meeting.transcribed', timestamp: now.getTime() }, 'sha256='],
   ])('Fireflies says that a recording is ready, and it is fetched: %j', async (said, prefix) => {
     const body = JSON.stringify(said);
-    const headers = { 'x-hub-signature': `${prefix}${hex(secrets.noteTakers, body)}` };
+    const headers = { 'x-hub-signature': `${prefix}${hex(noteTakers.addresses, body)}` };
     expect((await post(address('fireflies'), body, headers)).status).toBe(200);
     expect(fetched).toEqual([{ workspaceId: 'T1', vendor: 'fireflies', recordingId: 'r1', channelId: 'C1' }]);
     expect((await post(address('fireflies'), body)).status).toBe(401);
+  });
+
+  const ready = JSON.stringify({ meetingId: 'r1', eventType: 'Transcription completed' });
+  const shownFor = (vendor: string, channelId: string, own = noteTakers) =>
+    noteAddresses('', own, { workspaceId: 'T1', channelId }).find(({ url }) => url.includes(vendor));
+  const signed = (secret = '') => ({ 'x-hub-signature': hex(secret, ready) });
+
+  test("an address's own secret signs for it, and for no other channel's", async () => {
+    const [one, other] = [shownFor('fireflies', 'C1'), shownFor('fireflies', 'C2')];
+    expect(one?.secret).toEqual({ as: 'signing secret', value: expect.stringMatching(/^[\w-]{32}$/) });
+    expect((await post(one?.url ?? '', ready, signed(one?.secret?.value))).status).toBe(200);
+    expect((await post(other?.url ?? '', ready, signed(one?.secret?.value))).status).toBe(401);
+    expect(fetched).toHaveLength(1);
+  });
+
+  test('a note taker with secrets of its own takes each of them, and no longer the common one', async () => {
+    const key = Buffer.from('key of the second webhook');
+    const fathomSecrets = ['whsec_Zmlyc3Q=', `whsec_${key.toString('base64')}`];
+    const signing = { fathom: fathomSecrets, fireflies: ['of-one-account', 'of-another-one'] };
+    given.secrets = { noteTakers: { ...noteTakers, signing } };
+    expect((await post(address('fathom'), fathom, signFathom(fathom, undefined, key))).status).toBe(200);
+    expect((await post(address('fathom'), fathom, signFathom(fathom))).status).toBe(401);
+    for (const secret of [...signing.fireflies, shownFor('fireflies', 'C1')?.secret?.value])
+      expect((await post(address('fireflies'), ready, signed(secret))).status).toBe(200);
+    for (const secret of [noteTakers.addresses, 'whsec_Zmlyc3Q='])
+      expect((await post(address('fireflies'), ready, signed(secret))).status).toBe(401);
+  });
+
+  test('Krisp is asked for a bearer where one is set, and shown the one of its address', async () => {
+    const own = { ...noteTakers, signing: { krisp: ['a-bearer-for-everywhere'] } };
+    given.secrets = { noteTakers: own };
+    const shown = shownFor('krisp', 'C1', own)?.secret;
+    expect(shown?.as).toBe('bearer');
+    for (const bearer of [shown?.value, 'a-bearer-for-everywhere']) {
+      const headers = { authorization: `Bearer ${bearer}` };
+      expect((await post(address('krisp'), krisp, headers)).status).toBe(200);
+    }
+    expect((await post(address('krisp'), krisp)).status).toBe(401);
+    expect(
+      (await post(address('krisp', 'C2'), krisp, { authorization: `Bearer ${shown?.value}` })).status,
+    ).toBe(401);
+    expect(shownFor('krisp', 'C1')?.secret).toBeNull();
   });
 
   test('Zapier hands in for a workspace without a channel', async () => {

@@ -3,7 +3,7 @@ import type { SetResult } from './score-set.ts';
 import type { Figures, ScoreSummary } from './summarise-scores.ts';
 
 /** The figures as a page of text. */
-export function renderActions({ actions, decisions, baseline, sets }: ActionsResult): string {
+export function renderActions({ actions, decisions, baseline, sets, degraded }: ActionsResult): string {
   const heading =
     '                      meetings gold found   joint P/R/F1        place P/R/F1        text P/R/F1    owners';
   return [
@@ -16,6 +16,8 @@ export function renderActions({ actions, decisions, baseline, sets }: ActionsRes
     ...rows(decisions),
     'Planted items, traps, hostile lines',
     ...sets.map(renderSet),
+    ...(degraded.length > 0 ? ['Not read by the model, or not whole'] : []),
+    ...degraded.map(({ meeting, says }) => `  ${meeting.padEnd(34)} ${says}`),
     '',
   ].join('\n');
 }

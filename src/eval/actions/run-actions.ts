@@ -2,19 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Extract, Turn } from '../../contracts/transcript.ts';
 import { parseTranscript } from '../../flows/transcript/parse/parse-transcript.ts';
-import { understandByRules } from '../../flows/transcript/understand/understand-by-rules.ts';
+import { type RulesInput, understandByRules } from '../../flows/transcript/understand/understand-by-rules.ts';
 import { readByCues } from './cue-baseline.ts';
 import { type Meeting, readMeetings, readSets } from './read-gold.ts';
-import { type ItemCounts, type PredictedItem, scoreItems } from './score-items.ts';
+import { type ItemCounts, scoreItems } from './score-items.ts';
 import { type SetResult, scoreSet } from './score-set.ts';
 import { type ScoreSummary, summariseScores } from './summarise-scores.ts';
-
-/** A line of a predictions file. */
-interface Prediction {
-  meeting: string;
-  actions: (PredictedItem & { due: string | null })[];
-  decisions: PredictedItem[];
-}
+import { type Prediction, toPrediction } from './to-prediction.ts';
 
 export interface ActionsResult {
   /** By source and for all: what the product reads, and what a search for phrases finds. */
@@ -23,7 +17,14 @@ export interface ActionsResult {
   baseline: Record<string, ScoreSummary>;
   sets: SetResult[];
   predictions: Prediction[];
+  /** Meetings that a model could not read, or not whole, and what was done instead. */
+  degraded: { meeting: string; says: string }[];
 }
+
+/** Turns to items: by the rules, or by a model. */
+export type ReadMeeting = (input: RulesInput) => Promise<Extract>;
+
+export const readByRules: ReadMeeting = async (input) => understandByRules(input);
 
 /** Where meetings come from, by the beginning of their ids. */
 const sources: readonly (readonly [RegExp, string])[] = [
@@ -33,17 +34,31 @@ const sources: readonly (readonly [RegExp, string])[] = [
   [/^eth/, 'ETH, by machine'],
 ];
 
-/** What the product makes of annotated meetings and of files with planted items. */
-export async function evaluateActions(directory: string): Promise<ActionsResult> {
+/**
+ * What the product makes of annotated meetings and of files with planted items.
+ *
+ * @param onMeeting told of each meeting or file when it is read
+ * @throws LookoutError `bad_input` when the folder cannot be read
+ */
+export async function evaluateActions(
+  directory: string,
+  readMeeting: ReadMeeting,
+  onMeeting: (meeting: string) => void = () => {},
+): Promise<ActionsResult> {
   const predictions: Prediction[] = [];
+  const degraded: ActionsResult['degraded'] = [];
+  const read = async (meeting: string, turns: Turn[], date: string | null | undefined) => {
+    const extract = await readMeeting({ turns, ...(date ? { heldAt: new Date(date) } : {}) });
+    if (extract.degraded) degraded.push({ meeting, says: extract.degraded });
+    const prediction = toPrediction(meeting, extract);
+    predictions.push(prediction);
+    onMeeting(meeting);
+    return prediction;
+  };
   const tables = { actions: newTable(), decisions: newTable(), baseline: newTable() };
   for (const meeting of await readMeetings(directory)) {
     const turns = toTurns(meeting);
-    const prediction = toPrediction(
-      meeting.id,
-      understandByRules({ turns, ...(meeting.date ? { heldAt: new Date(meeting.date) } : {}) }),
-    );
-    predictions.push(prediction);
+    const prediction = await read(meeting.id, turns, meeting.date);
     const { actions, decisions } = meeting.gold;
     if (actions?.length) {
       tables.actions.add(meeting.id, scoreItems(actions, prediction.actions));
@@ -55,11 +70,7 @@ export async function evaluateActions(directory: string): Promise<ActionsResult>
   for (const row of await readSets(directory)) {
     const bytes = await readFile(join(directory, row.file));
     const parsed = parseTranscript({ bytes, fileName: basename(row.file) });
-    const prediction = toPrediction(
-      row.file,
-      understandByRules({ turns: parsed.turns, ...(parsed.date ? { heldAt: new Date(parsed.date) } : {}) }),
-    );
-    predictions.push(prediction);
+    const prediction = await read(row.file, parsed.turns, parsed.date);
     sets.push(scoreSet(row, prediction.actions));
   }
   return {
@@ -68,6 +79,7 @@ export async function evaluateActions(directory: string): Promise<ActionsResult>
     baseline: tables.baseline.summary(),
     sets,
     predictions,
+    degraded,
   };
 }
 
@@ -93,14 +105,3 @@ const toTurns = ({ turns }: Meeting): Turn[] =>
     ...(start === null || start === undefined ? {} : { startMs: Math.round(start * 1000) }),
     ...(end === null || end === undefined ? {} : { endMs: Math.round(end * 1000) }),
   }));
-
-const toPrediction = (meeting: string, extract: Extract): Prediction => ({
-  meeting,
-  actions: extract.actions.map(({ title, owner, citation, due, dueSpoken }) => ({
-    text: title,
-    assignee: owner.state === 'none' ? null : owner.state === 'named' ? owner.spoken : [...owner.candidates],
-    turn: citation.turn,
-    due: dueSpoken ?? due,
-  })),
-  decisions: extract.decisions.map(({ text, citation }) => ({ text, turn: citation.turn })),
-});

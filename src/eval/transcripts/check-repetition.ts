@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { diffTranscripts } from '../../flows/transcript/identity/diff-transcripts.ts';
 import { compareFingerprints, transcriptFingerprint } from '../../flows/transcript/identity/fingerprint.ts';
 import type { ParsedTranscript } from '../../flows/transcript/parse/parse-transcript.ts';
+import { recogniseRepeat } from '../../flows/transcript/recognise-repeat.ts';
 import type { Expectation } from './read-index.ts';
 
 /** A file that was read, for comparison with another. */
@@ -21,17 +22,26 @@ export const isRepetition = (expect: Expectation): boolean =>
 export const namedFile = (expect: Expectation): string | undefined =>
   /duplicate of ([^\s:;,()]+)/.exec(expect.result)?.[1];
 
-/** Whether a repeated or corrected file is recognised by what is kept of the earlier one. */
+/**
+ * Whether a repeated or corrected file is recognised by what is kept of the earlier one, as the product decides it: a
+ * duplicate proposes nothing before somebody asks for it, a correction only what differs.
+ */
 export function checkRepetition(earlier: ReadFile, later: ReadFile, expect: Expectation): string[] {
-  const likeness = compareFingerprints(
-    transcriptFingerprint(earlier.parsed.turns),
-    transcriptFingerprint(later.parsed.turns),
-  );
+  const kept = transcriptFingerprint(earlier.parsed.turns);
+  const fingerprint = transcriptFingerprint(later.parsed.turns);
+  const likeness = compareFingerprints(kept, fingerprint);
+  const repeat = recogniseRepeat(fingerprint, [
+    // As it comes back from the database.
+    { transcriptId: 'earlier', fingerprint: JSON.parse(JSON.stringify(kept)) },
+  ]);
   if (/new version/.test(expect.result)) {
     const { changes } = diffTranscripts(earlier.parsed.turns, later.parsed.turns);
     const few = changes.length > 0 && changes.length <= later.parsed.turns.length * mostChanged;
-    return likeness === 'near' && few ? [] : [`recognised as ${likeness}, ${changes.length} turns differ`];
+    return repeat?.kind === 'corrected' && few
+      ? []
+      : [`recognised as ${likeness}, ${changes.length} turns differ`];
   }
+  if (repeat?.kind !== 'duplicate') return [`recognised as ${likeness}: a second set of issues is proposed`];
   if (expect.by === 'bytes' && digest(earlier.bytes) !== digest(later.bytes)) return ['the bytes differ'];
   const isLikely = /^likely/.test(expect.result) && likeness === 'same words';
   return likeness === 'same' || isLikely ? [] : [`recognised as ${likeness}`];

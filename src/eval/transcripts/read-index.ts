@@ -29,6 +29,11 @@ export const Expectation = z.looseObject({
   max_rss_mb: z.number().optional(),
   redact_spans: z.array(Span).optional(),
   keep: z.array(z.string()).optional(),
+  /** What lines of it are: an action, a decision, or one of the things that are none. */
+  labels: z.array(z.object({ text: z.string(), label: z.string() })).optional(),
+  only_these_actions: z.boolean().optional(),
+  forbidden_in_titles: z.array(z.string()).optional(),
+  forbidden_assignees: z.array(z.string()).optional(),
 });
 export type Expectation = z.infer<typeof Expectation>;
 export type LabelledSpan = z.infer<typeof Span>;
@@ -50,6 +55,8 @@ export const IndexRow = z.object({
   first: z.string().optional(),
   last: z.string().optional(),
   resolution_s: z.number().nullish(),
+  /** Planted items; null where nobody looked. */
+  actions: z.array(z.object({ text: z.string(), assignees: z.array(z.string()).nullish() })).nullish(),
   expect: Expectation.optional(),
 });
 export type IndexRow = z.infer<typeof IndexRow>;

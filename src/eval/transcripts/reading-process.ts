@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { systemClock } from '../../kit/clock.ts';
-import type { ReadingReply } from './read-transcript-worker.ts';
+import type { ReadingQuestion, ReadingReply } from './read-transcript-worker.ts';
 
 export interface ReadingProcess extends AsyncDisposable {
   /** Reads a file; one at a time. */
-  read(path: string, fileName: string): Promise<ReadingReply>;
+  read(question: ReadingQuestion): Promise<ReadingReply>;
 }
 
 /** A process that has used more than this starts anew for the next file, so that a file's figure is its own, in MB. */
@@ -26,9 +26,9 @@ export function openReadingProcess(): ReadingProcess {
     await ended;
   };
   return {
-    read: async (path, fileName) => {
+    read: async (question) => {
       child ??= fork(join(import.meta.dirname, 'read-transcript-worker.ts'), { serialization: 'advanced' });
-      const reply = await answerOf(child, { path, fileName });
+      const reply = await answerOf(child, question);
       if (reply.peakMb > renewAboveMb || 'crashed' in reply.result) await close();
       return reply;
     },
@@ -36,10 +36,7 @@ export function openReadingProcess(): ReadingProcess {
   };
 }
 
-async function answerOf(
-  child: ChildProcess,
-  question: { path: string; fileName: string },
-): Promise<ReadingReply> {
+async function answerOf(child: ChildProcess, question: ReadingQuestion): Promise<ReadingReply> {
   const over = new AbortController();
   const failed = (crashed: string, ms: number): ReadingReply => ({ result: { crashed }, ms, peakMb: 0 });
   const answered = once(child, 'message', { signal: over.signal }).then(([reply]) => reply as ReadingReply);

@@ -48,15 +48,45 @@ test('a file is ok when its figures are those of the index, and each difference 
   expect(gone).toMatchObject({ ok: false, why: ['the file cannot be read'] });
 });
 
-test('an expectation that needs more than reading is never ok, and says so', async () => {
+test('an expectation nobody knows is never ok, and says so', async () => {
   const [file] = await evaluate({ 'a.vtt': vtt }, [
-    { file: 'a.vtt', kind: 'nasty', expect: { result: 'parsed', n_turns: 2, only_these_actions: true } },
+    { file: 'a.vtt', kind: 'nasty', expect: { result: 'parsed', n_turns: 2, sung_in_tune: true } },
   ]);
   expect(file).toMatchObject({
     ok: false,
     held: true,
-    why: ['only_these_actions needs more than reading the file'],
+    why: ['sung_in_tune is not an expectation this command knows'],
   });
+});
+
+test('where items are expected the file is understood: what is missing, wrong or a trap is named', async () => {
+  const file = 'Ines: I will send the contract to Mara by Friday.\nMara: I will call the printer tomorrow.\n';
+  const row = (expect: object, actions: object[]) => ({
+    file: 'a.txt',
+    kind: 'nasty',
+    actions,
+    expect: { result: 'parsed', ...expect },
+  });
+  const send = { text: 'Send the contract to Mara', assignees: ['Ines'] };
+  const call = { text: 'Call the printer', assignees: ['Mara'] };
+  const results = await evaluate({ 'a.txt': file }, [
+    row({ only_these_actions: true, forbidden_in_titles: ['evil'] }, [send, call]),
+    row({ only_these_actions: true }, [send]),
+    row({ labels: [{ text: 'I will call the printer tomorrow', label: 'musing' }] }, [
+      send,
+      { text: 'Water the office plants', assignees: ['Mara'] },
+    ]),
+    row({ forbidden_in_titles: ['printer'], forbidden_assignees: ['Ines'] }, [
+      { ...send, assignees: ['Mara'] },
+      call,
+    ]),
+  ]);
+  expect(results.map(({ why }) => why)).toEqual([
+    [],
+    ['1 items that nobody asked for'],
+    ['1 of 2 items not found', '1 of 1 line that ask for nothing became items'],
+    ['1 of 2 owners wrong', '"printer" in "Call the printer"', '"Ines" in "Ines"'],
+  ]);
 });
 
 test('a refusal must have the reason that was wanted', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { decodeBytes } from '../../flows/transcript/parse/decode-bytes.ts';
 import { checkExpectation, type Outcome, type Verdict } from './check-expectation.ts';
+import { checkItems, wantsItems } from './check-items.ts';
 import { checkRepetition, isRepetition, namedFile } from './check-repetition.ts';
 import { compareWithRow } from './compare-with-row.ts';
 import { type IndexRow, readIndex } from './read-index.ts';
@@ -15,10 +16,10 @@ export interface FileResult {
   wanted: string | null;
   /** The format Lookout found; null when it refused the file. */
   format: string | null;
-  /** False also when a part of the expectation cannot be checked by reading alone; `why` says which. */
+  /** False also when a part of the expectation is not one this command knows; `why` says which. */
   ok: boolean;
   why: string[];
-  /** Whether everything that reading and redaction decide held. */
+  /** Whether everything that can be checked held. */
   held: boolean;
   ms: number;
   /** Most memory the reading process had used when the file was done, in MB: 100 before the first, and it never falls. */
@@ -60,12 +61,21 @@ async function evaluateFile(corpus: Corpus, row: IndexRow): Promise<FileResult> 
   const path = join(corpus.directory, row.file);
   const bytes = await readFile(path).catch(() => undefined);
   if (!bytes) return missing(row);
-  const { result: outcome, ms, peakMb } = await corpus.reading.read(path, basename(row.file));
+  const {
+    result: outcome,
+    ms,
+    peakMb,
+  } = await corpus.reading.read({
+    path,
+    fileName: basename(row.file),
+    wantsItems: wantsItems(row.expect),
+  });
   const text = decodeForLabels(bytes);
   const verdict = judge(outcome, row, text);
   const redaction = redactionOf(outcome, row, text);
   const wrong = [
     ...verdict.wrong,
+    ...('parsed' in outcome && outcome.actions ? checkItems(row, outcome.actions) : []),
     ...(await compareWithEarlier(corpus, row, { bytes, outcome })),
     ...overLimits(row, ms, peakMb),
     ...leaks(redaction),
@@ -122,7 +132,7 @@ async function compareWithEarlier(
   const ofGroup = rows.find((other) => other.group !== undefined && other.group === row.group);
   const path = join(directory, name ? join(dirname(row.file), name) : (ofGroup?.file ?? row.file));
   const bytes = await readFile(path).catch(() => undefined);
-  const earlier = bytes && (await reading.read(path, basename(path))).result;
+  const earlier = bytes && (await reading.read({ path, fileName: basename(path), wantsItems: false })).result;
   if (!bytes || !earlier || !('parsed' in earlier)) return ['the earlier file it belongs to cannot be read'];
   return checkRepetition(
     { bytes, parsed: earlier.parsed },

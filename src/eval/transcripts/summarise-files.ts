@@ -3,7 +3,7 @@ import type { FileResult } from './run-transcripts.ts';
 export interface TranscriptsSummary {
   files: number;
   ok: number;
-  /** Files where all that reading and redaction decide held, but the expectation asks for more. */
+  /** Files where all that is known of the expectation held, but it asks for more. */
   partlyChecked: number;
   /** By format of the index; hostile and synthetic files apart. */
   formats: Record<string, { files: number; ok: number; recognised: number }>;

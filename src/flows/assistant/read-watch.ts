@@ -32,6 +32,9 @@ export function asksForWatch(plain: string, hasUrl: boolean): boolean {
   );
 }
 
+/** Whether the words ask, in so many words, to be told something later or at once. */
+export const asksToBeTold = (plain: string): boolean => asksToTell.test(plain) || asksToKnow.test(plain);
+
 /** Whether there is more than "tell me when it changes" without any "it". */
 export function hasSubject(text: string): boolean {
   if (findUrls(text).length > 0) return true;

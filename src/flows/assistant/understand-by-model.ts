@@ -6,7 +6,7 @@ import { oneLine, truncate } from '../../kit/text.ts';
 import type { ChatModel } from '../../vendors/llm/chat-model.ts';
 import { foldMessage } from './fold-message.ts';
 import { readWatch } from './read-watch.ts';
-import type { Situation } from './understand-by-rules.ts';
+import type { Situation } from './situation.ts';
 
 /** Every field is always there: strict structured output knows no optional ones. */
 const Answer = z.object({

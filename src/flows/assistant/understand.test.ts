@@ -1,14 +1,16 @@
-import { createRouterClient } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
 import type { Understanding } from '../../contracts/assistant.ts';
+import { systemClock } from '../../kit/clock.ts';
 import { LookoutError } from '../../kit/errors.ts';
 import { silentLog } from '../../kit/log.ts';
 import type { ChatModel } from '../../vendors/llm/chat-model.ts';
-import { createAssistantFlow } from './index.ts';
 import { understandByRules } from './understand-by-rules.ts';
+import { understandMessage } from './understand-message.ts';
 
-const inThread = (text: string) => understandByRules({ text, inMonitorThread: true, timeZone: 'UTC' });
-const inChannel = (text: string) => understandByRules({ text, inMonitorThread: false, timeZone: 'UTC' });
+/** A Sunday. */
+const now = new Date('2026-11-22T10:00:00Z');
+const inThread = (text: string) => understandByRules({ text, inMonitorThread: true, timeZone: 'UTC', now });
+const inChannel = (text: string) => understandByRules({ text, inMonitorThread: false, timeZone: 'UTC', now });
 
 describe('a request to watch', () => {
   test.each([
@@ -286,7 +288,12 @@ describe('what does not act', () => {
     const understood = inChannel('price of the Pro plan at figma');
     expect(understood).toMatchObject({
       kind: 'unclear',
-      options: [{ label: 'Watch it', text: 'watch price of the Pro plan at figma' }, {}, {}],
+      options: [
+        { label: 'Watch it', text: 'watch price of the Pro plan at figma' },
+        { label: 'Ask it', text: 'ask price of the Pro plan at figma' },
+        {},
+        {},
+      ],
     });
   });
 
@@ -325,9 +332,10 @@ describe('with a model', () => {
     text: string,
     inMonitorThread = true,
   ): Promise<Understanding> => {
-    const flow = createAssistantFlow({ log: silentLog, model });
-    const client = createRouterClient(flow.calls, { context: { workspaceId: 'T1', requestId: 'r' } });
-    return await client.understand({ text, inMonitorThread, timeZone: 'UTC' });
+    return await understandMessage(
+      { log: silentLog, model, clock: systemClock },
+      { text, inMonitorThread, timeZone: 'UTC' },
+    );
   };
 
   test('other words for an order are understood', async () => {

@@ -34,7 +34,8 @@ export async function applyChange(
   });
 }
 
-async function bringInStep(
+/** Makes an issue as asked, and remembers it; nothing is sent when it is so already. */
+export async function bringInStep(
   deps: LinearDeps,
   workspaceId: string,
   client: LinearClient,

@@ -8,6 +8,7 @@ import { readCatalog } from './catalog.ts';
 import { createOnce, isRefusal } from './create-once.ts';
 import { linearId } from './issue-ids.ts';
 import { inputOf, milestoneOf, subissueInputs } from './issue-input.ts';
+import { noteCreated } from './order-change.ts';
 import type { LinearDeps } from './ports.ts';
 import { briefOf, issueNow } from './remember-issue.ts';
 
@@ -15,8 +16,8 @@ import { briefOf, issueNow } from './remember-issue.ts';
 export async function createIssue(
   deps: LinearDeps,
   workspaceId: string,
-  order: { fields: IssueFields; link: { url: string; title: string } | null; key: string },
-): Promise<IssueBrief> {
+  order: { fields: IssueFields; link: { url: string; title: string } | null; key: string; by: string },
+): Promise<IssueBrief & { changeId: string }> {
   return await withLinear(deps, workspaceId, async (client) => {
     const catalog = await readCatalog(deps, workspaceId);
     const milestoneId = await milestoneOf(deps, workspaceId, client, order.fields, catalog);
@@ -38,7 +39,8 @@ export async function createIssue(
     await deps.database.tenant(workspaceId, (tx) =>
       saveIssue(tx, workspaceId, issueNow(outcome.issue), { noteKey: order.key }),
     );
-    return briefOf(outcome.issue);
+    const changeId = await noteCreated(deps, workspaceId, { ...order, issueId: id });
+    return { ...briefOf(outcome.issue), changeId };
   });
 }
 

@@ -3,6 +3,7 @@ import { linearContract } from '../../contracts/linear.ts';
 import { type CallContext, systemWorkspace } from '../../contracts/shared.ts';
 import { codeOf, LookoutError } from '../../kit/errors.ts';
 import type { Workers } from '../../queue/queue.ts';
+import { syncedThreads } from '../../store/linear-comments.ts';
 import { workspacesWithLinear, workspacesWithoutLinear } from '../../store/linear-connections.ts';
 import { authorizeUrl, finishAuthorize } from './authorize.ts';
 import { readCatalog } from './catalog.ts';
@@ -10,6 +11,7 @@ import { applyChange, updateIssue } from './change-issue.ts';
 import { createConnection } from './connection.ts';
 import { createIssue, linkPage } from './create-issue.ts';
 import { createItems } from './create-items.ts';
+import { changeIssue, undoChange } from './order-change.ts';
 import type { LinearDeps } from './ports.ts';
 import { getIssue, issuesOf } from './read-issues.ts';
 import { reconcile, refresh } from './reconcile.ts';
@@ -63,12 +65,21 @@ export function createLinearFlow(deps: LinearDeps): {
       createIssue: os.createIssue.handler(
         async ({ input, context }) => await createIssue(deps, context.workspaceId, input),
       ),
+      changeIssue: os.changeIssue.handler(
+        async ({ input, context }) => await changeIssue(deps, context.workspaceId, input),
+      ),
+      undoChange: os.undoChange.handler(
+        async ({ input, context }) => await undoChange(deps, context.workspaceId, input),
+      ),
       updateIssue: os.updateIssue.handler(
         async ({ input, context }) => await updateIssue(deps, context.workspaceId, input),
       ),
       syncComments: os.syncComments.handler(
         async ({ input, context }) => await syncComments(deps, context.workspaceId, input),
       ),
+      syncedThreads: os.syncedThreads.handler(async ({ context }) => ({
+        threads: await deps.database.tenant(context.workspaceId, syncedThreads),
+      })),
       takeReply: os.takeReply.handler(async ({ input, context }) => ({
         issues: await takeReply(deps, context.workspaceId, input),
       })),

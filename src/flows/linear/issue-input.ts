@@ -1,4 +1,4 @@
-import type { LinearCatalog } from '../../contracts/linear.ts';
+import { type LinearCatalog, mayBeAssigned } from '../../contracts/linear.ts';
 import type { IssueFields } from '../../contracts/transcript.ts';
 import type { IssueInput, LinearClient } from '../../vendors/linear/linear-client.ts';
 import { onlyTeam, refreshCatalog } from './catalog.ts';
@@ -13,19 +13,29 @@ export function inputOf(
   catalog: LinearCatalog,
   milestoneId: string | null,
 ): IssueInput {
+  const teamId = fields.teamId ?? onlyTeam(catalog);
   return {
     id,
-    teamId: fields.teamId ?? onlyTeam(catalog),
+    teamId,
     title: fields.title,
     description: fields.description,
     priority: fields.priority,
     ...(fields.projectId ? { projectId: fields.projectId } : {}),
     ...(milestoneId ? { projectMilestoneId: milestoneId } : {}),
-    ...(fields.assigneeId ? { assigneeId: fields.assigneeId } : {}),
+    ...(fields.assigneeId && canBeIn(teamId, fields.assigneeId, catalog)
+      ? { assigneeId: fields.assigneeId }
+      : {}),
     ...(fields.due ? { dueDate: fields.due } : {}),
     ...(fields.estimate === null ? {} : { estimate: Math.round(fields.estimate) }),
     ...(fields.labelIds.length > 0 ? { labelIds: fields.labelIds } : {}),
   };
+}
+
+/** The review has said that this person cannot be assigned there: the issue is made without them, not refused. */
+function canBeIn(teamId: string, assigneeId: string, { teams, users }: LinearCatalog): boolean {
+  const team = teams.find((one) => one.id === teamId);
+  const user = users.find((one) => one.id === assigneeId);
+  return !team || !user || mayBeAssigned(user, team);
 }
 
 export const subissueInputs = (

@@ -159,13 +159,23 @@ describe('when comments of an issue are synced with a thread', () => {
   test('they go both ways, once, and none comes back', async () => {
     const { identifier, issueId } = await makeIssue('Discussed');
     await room.calls.syncComments({ identifier, ...thread, on: true, by: 'U1' });
-    room.linear.people.comment(ada, identifier, 'Is <this> urgent?');
+    expect(await room.calls.syncedThreads({})).toEqual({ threads: [thread] });
+    expect(await room.take('notification.say')).toMatchObject([
+      { ...thread, text: expect.stringContaining('go both ways') },
+    ]);
+    const asked = room.linear.people.comment(ada, identifier, 'Is <this> urgent?');
     await room.deliver({ twice: true });
     const said = await room.take('notification.say');
     expect(said).toMatchObject([{ ...thread, text: expect.stringContaining('Is &lt;this&gt; urgent?') }]);
     expect(said[0]?.text).toContain('*Ada Lovelace*');
 
-    const reply = { ...thread, messageTs: '1700000001.000200', text: 'Yes, by Friday', by: 'Grace' };
+    const reply = {
+      ...thread,
+      messageTs: '1700000001.000200',
+      text: 'Yes, by Friday',
+      by: 'Grace',
+      key: 'E1',
+    };
     expect(await room.calls.takeReply(reply)).toEqual({ issues: 1 });
     const [job] = await room.take('linear.comment');
     if (!job) throw new Error('no job');
@@ -179,7 +189,30 @@ describe('when comments of an issue are synced with a thread', () => {
     ]);
     expect(await room.take('notification.say')).toEqual([]);
 
+    room.linear.people.changeComment(ada, asked, 'Is it urgent?');
+    await room.deliver();
+    const edited = await room.take('notification.say');
+    expect(edited).toMatchObject([{ key: said[0]?.key, text: expect.stringContaining('Is it urgent?') }]);
+    expect(await room.calls.takeReply({ ...reply, text: 'By Monday', change: 'edited', key: 'E2' })).toEqual({
+      issues: 1,
+    });
+    for (const change of await room.take('linear.comment')) await room.work('linear.comment', change);
+    expect(card(issueId)?.comments.map((comment) => comment.body)).toContain(
+      '**Grace** in Slack:\n\nBy Monday',
+    );
+    await room.calls.takeReply({ ...reply, text: '', change: 'deleted', key: 'E3' });
+    for (const change of await room.take('linear.comment')) await room.work('linear.comment', change);
+    expect(card(issueId)?.comments.map((comment) => comment.body)).toEqual(['Is it urgent?']);
+    room.linear.people.deleteComment(ada, asked);
+    await room.deliver();
+    expect(await room.take('notification.say')).toMatchObject([
+      { key: said[0]?.key, text: expect.stringContaining('deleted in Linear') },
+    ]);
+
     await room.calls.syncComments({ identifier, ...thread, on: false, by: 'U1' });
+    expect(await room.take('notification.say')).toMatchObject([
+      { text: expect.stringContaining('no longer') },
+    ]);
     room.linear.people.comment(ada, identifier, 'Nobody hears this');
     await room.deliver();
     expect(await room.take('notification.say')).toEqual([]);

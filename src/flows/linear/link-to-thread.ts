@@ -1,4 +1,3 @@
-import { isTransient } from '../../kit/errors.ts';
 import { truncate } from '../../kit/text.ts';
 import type { CreationPlan } from '../../store/creation-items.ts';
 import type { LinearClient } from '../../vendors/linear/linear-client.ts';
@@ -7,7 +6,10 @@ import type { LinearDeps } from './ports.ts';
 
 const longest = 250;
 
-/** A link back to the thread on each issue. Linear keeps one for each address, so a repeat changes nothing. */
+/**
+ * A link back to the thread on each issue. Linear keeps one for each address, so a repeat changes nothing. When Slack
+ * does not tell the thread's address, the issues stand without: nobody waits for Slack to have work created.
+ */
 export async function linkToThread(
   deps: LinearDeps,
   workspaceId: string,
@@ -17,7 +19,6 @@ export async function linkToThread(
 ): Promise<void> {
   if (!channelId || !threadTs || !deps.permalinkOf || made.length === 0) return;
   const url = await deps.permalinkOf({ workspaceId, channelId, threadTs }).catch((error: unknown) => {
-    if (isTransient(error)) throw error;
     deps.log.warn({ err: error, channelId }, 'a thread has no link');
     return null;
   });

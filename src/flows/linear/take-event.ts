@@ -1,7 +1,7 @@
 import { humanMessageOf } from '../../kit/errors.ts';
 import { escapeMrkdwn, truncate } from '../../kit/text.ts';
 import { findLinearCatalog, markLinearCatalogOld } from '../../store/linear-catalogs.ts';
-import { commentSyncOf, mirrorComment } from '../../store/linear-comments.ts';
+import { commentSyncOf, findMirrored, mirrorComment } from '../../store/linear-comments.ts';
 import {
   findLinearConnection,
   noteLinearProblem,
@@ -91,34 +91,40 @@ async function takeFor(deps: LinearDeps, workspaceId: string, event: TakenEvent)
   }
 }
 
-/** A comment on a synced issue goes into its thread, once. What came from there is remembered and does not go back. */
+/**
+ * A comment on a synced issue goes into its thread, and its line there is edited when the comment is. What came from
+ * the thread is remembered and does not go back.
+ */
 async function takeComment(
   deps: LinearDeps,
   workspaceId: string,
   event: TakenEvent & { kind: 'comment' },
 ): Promise<void> {
-  if (event.action !== 'create') return;
-  const { commentId, issueId } = event;
+  const { action, commentId, issueId } = event;
   await deps.database.tenant(workspaceId, async (tx) => {
     const sync = await commentSyncOf(tx, issueId);
     if (!sync) return;
-    if (!(await mirrorComment(tx, { workspaceId, commentId, issueId, messageTs: null }))) return;
+    if (action === 'create') {
+      if (!(await mirrorComment(tx, { workspaceId, commentId, issueId, messageTs: null }))) return;
+    } else {
+      const mirrored = await findMirrored(tx, commentId);
+      if (!mirrored || mirrored.messageTs !== null) return;
+    }
     const issue = await findIssue(tx, issueId);
     const who = escapeMrkdwn(event.author ?? 'Somebody');
     const where = issue ? ` on <${issue.brief.url}|${escapeMrkdwn(issue.brief.identifier)}>` : '';
-    const body = escapeMrkdwn(truncate(event.body, longestComment));
-    await deps.queue.enqueue(
-      tx,
-      'notification.say',
-      {
-        workspaceId,
-        channelId: sync.channel_id,
-        threadTs: sync.thread_ts,
-        monitorId: null,
-        text: `*${who}*${where}: ${body}`,
-        key: `linear comment ${commentId}`,
-      },
-      { key: `linear comment ${workspaceId} ${commentId}` },
-    );
+    const body =
+      action === 'remove' ? '_deleted in Linear_' : escapeMrkdwn(truncate(event.body, longestComment));
+    // One line a comment, by its key: said again, it is edited in place.
+    const line = {
+      workspaceId,
+      channelId: sync.channel_id,
+      threadTs: sync.thread_ts,
+      monitorId: null,
+      text: `*${who}*${where}: ${body}`,
+      key: `linear comment ${commentId}`,
+    };
+    const once = action === 'create' ? { key: `linear comment ${workspaceId} ${commentId}` } : {};
+    await deps.queue.enqueue(tx, 'notification.say', line, once);
   });
 }

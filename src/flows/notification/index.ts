@@ -7,7 +7,7 @@ import type { Workers } from '../../queue/queue.ts';
 import { type Delivery, listDeliveries, loadDelivery, releaseHeld } from '../../store/deliveries.ts';
 import { deliver } from './deliver.ts';
 import type { NotificationDeps } from './ports.ts';
-import { wantAlert, wantCard, wantHealth, wantNotice, wantSaying } from './want-messages.ts';
+import { wantAlert, wantBrief, wantCard, wantHealth, wantNotice, wantSaying } from './want-messages.ts';
 import { wantReview } from './want-review.ts';
 
 const toView = (delivery: Delivery): DeliveryView => ({
@@ -69,6 +69,8 @@ export function createNotificationFlow(deps: NotificationDeps): {
         await tenant(payload.workspaceId, (tx) => wantHealth(deps, tx, payload)),
       'notification.say': async (payload) =>
         await tenant(payload.workspaceId, (tx) => wantSaying(deps, tx, payload)),
+      'notification.brief': async (payload) =>
+        await tenant(payload.workspaceId, (tx) => wantBrief(deps, tx, payload)),
       'notification.review': async (payload) =>
         await tenant(payload.workspaceId, (tx) => wantReview(deps, tx, payload)),
       'notification.deliver': async (payload) => await deliver(deps, payload),

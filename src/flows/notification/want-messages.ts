@@ -14,6 +14,7 @@ import {
 } from '../../store/deliveries.ts';
 import { loadMonitorNotes } from '../../store/monitor-lookup.ts';
 import { loadMonitorView, loadMonitorViews } from '../../store/monitor-views.ts';
+import { briefMessage } from '../../vendors/slack/blocks/brief.ts';
 import type { NotificationDeps } from './ports.ts';
 import { renderAlert } from './render/alert.ts';
 import { renderCard } from './render/card.ts';
@@ -223,6 +224,28 @@ export async function wantSaying(
       channelId: saying.channelId,
       threadTs: saying.threadTs ?? (monitor ? await threadOf(tx, saying.workspaceId, monitor) : null),
       message: { text: saying.text },
+    }),
+  );
+}
+
+export async function wantBrief(
+  deps: NotificationDeps,
+  tx: Tx,
+  { workspaceId, channelId, brief, permalinks, why, key }: JobPayload<'notification.brief'>,
+): Promise<void> {
+  const passages = brief.passages.map((one) => ({ ...one, permalink: permalinks[String(one.n)] ?? null }));
+  await want(
+    deps,
+    tx,
+    slackWish(deps, workspaceId, {
+      key: `brief:${key}`,
+      kind: 'say',
+      monitorId: null,
+      alertId: null,
+      notBefore: null,
+      channelId,
+      threadTs: null,
+      message: briefMessage({ ...brief, passages, why }),
     }),
   );
 }

@@ -24,7 +24,11 @@ export async function wantReview(
   if (!view?.channelId) return;
   const before = await findDeliveryByKey(tx, workspaceId, reviewKey(transcriptId));
   const shown = pageShown(view, page ?? (Number(before?.wanted.page) || 0));
-  const around = await loadReviewReads(tx, { workspaceId, earlierId: view.earlierId });
+  const around = await loadReviewReads(tx, {
+    workspaceId,
+    earlierId: view.earlierId,
+    issueIds: view.items.flatMap(({ issue }) => issue?.issueId ?? []),
+  });
   const message = renderReview(view, { ...around, page: shown, now: deps.clock.now() });
   await want(deps, tx, {
     workspaceId,

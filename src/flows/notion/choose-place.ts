@@ -56,6 +56,7 @@ export async function choosePlace(
           by: chosen.by,
           at: deps.clock.now(),
         });
+        await deps.queue.enqueue(tx, 'notion.index', { workspaceId });
       }
       await saveNotionPlace(tx, workspaceId, { id: source.id, title: source.title, properties });
     });

@@ -2,9 +2,11 @@ import type { ConnectionStatus } from '../../contracts/linear.ts';
 import { codeOf, humanMessageOf, LookoutError } from '../../kit/errors.ts';
 import {
   deleteNotionConnection,
+  findNotionConnection,
   type NotionConnectionRow,
   saveNotionConnection,
 } from '../../store/notion-connections.ts';
+import { deleteAllPassages } from '../../store/notion-passages.ts';
 import type { NotionSelf } from '../../vendors/notion/schema.ts';
 import { type Credentials, isConnected, loadConnection, openCredentials, sealCredentials } from './access.ts';
 import type { NotionDeps } from './ports.ts';
@@ -69,8 +71,10 @@ export function createConnection(deps: NotionDeps) {
   ): Promise<ConnectionStatus> => {
     const self = await deps.notion.client(workspaceId, credentials.accessToken).self();
     const { sealed, keyId } = sealCredentials(deps.seal, credentials);
-    await database.tenant(workspaceId, (tx) =>
-      saveNotionConnection(tx, {
+    await database.tenant(workspaceId, async (tx) => {
+      const earlier = await findNotionConnection(tx, workspaceId);
+      if (earlier && earlier.notion_workspace_id !== self.workspaceId) await deleteAllPassages(tx, workspaceId);
+      await saveNotionConnection(tx, {
         workspaceId,
         how,
         sealed,
@@ -79,8 +83,9 @@ export function createConnection(deps: NotionDeps) {
         name: self.workspaceName,
         by,
         at: clock.now(),
-      }),
-    );
+      });
+      await deps.queue.enqueue(tx, 'notion.index', { workspaceId });
+    });
     return await status(workspaceId);
   };
 
@@ -102,7 +107,10 @@ export function createConnection(deps: NotionDeps) {
     },
     disconnect: async (workspaceId: string): Promise<ConnectionStatus> => {
       const row = await loadConnection(deps, workspaceId);
-      await database.tenant(workspaceId, (tx) => deleteNotionConnection(tx, workspaceId));
+      await database.tenant(workspaceId, async (tx) => {
+        await deleteNotionConnection(tx, workspaceId);
+        await deleteAllPassages(tx, workspaceId);
+      });
       if ((!row || row.how === 'config') && deps.token) {
         throw new LookoutError('not_allowed', 'Notion is connected by NOTION_TOKEN', {
           humanMessage:

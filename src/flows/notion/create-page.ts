@@ -115,6 +115,7 @@ const sourceNames: Record<TranscriptView['source'], string> = {
   fireflies: 'Fireflies',
   zapier: 'Zapier',
   api: 'API',
+  page: 'Notion',
 };
 
 async function permalink(

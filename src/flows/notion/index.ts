@@ -4,11 +4,13 @@ import { type CallContext, systemWorkspace } from '../../contracts/shared.ts';
 import { LookoutError } from '../../kit/errors.ts';
 import type { Workers } from '../../queue/queue.ts';
 import { isDisconnected } from './access.ts';
+import { addTodos } from './add-todos.ts';
 import { applyTodo } from './apply-todo.ts';
 import { authorizeUrl, finishAuthorize } from './authorize.ts';
 import { choosePlace, listPlaces } from './choose-place.ts';
 import { createConnection } from './connection.ts';
 import { createPage } from './create-page.ts';
+import { indexPages } from './index-pages.ts';
 import type { NotionDeps } from './ports.ts';
 import { readPage } from './read-page.ts';
 import { reconcile, reconcileAll } from './reconcile.ts';
@@ -63,9 +65,11 @@ export function createNotionFlow(deps: NotionDeps): {
     }),
     workers: {
       'notion.createPage': async (payload) => await createPage(deps, payload),
+      'notion.addTodos': async (payload) => await unlessDisconnected(() => addTodos(deps, payload)),
       'notion.undoPage': async (payload) => await undoPage(deps, payload),
       'notion.apply': async (payload) => await unlessDisconnected(() => applyTodo(deps, payload)),
       'notion.event': async ({ deliveryId }) => await takeEvent(deps, deliveryId),
+      'notion.index': async (payload, { signal }) => await indexPages(deps, payload, signal),
       'notion.reconcile': async ({ workspaceId }) => await reconcile(deps, workspaceId),
     },
   };

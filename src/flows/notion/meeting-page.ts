@@ -31,7 +31,7 @@ export function planMeeting(
   const top = [
     ...section('Summary', points(view.extract?.summary)),
     ...section('Decisions', points(view.extract?.decisions)),
-    ...section('To-dos', items.map(todo)),
+    ...(items.length > 0 ? [todosHeading(), ...items.map(planTodo)] : []),
     ...section('Open questions', points(view.extract?.questions)),
   ];
   if (turns.length === 0) return { top, folded: null };
@@ -62,6 +62,9 @@ export const planned = (request: BlockObjectRequest): PlannedBlock => ({
 const heading = (title: string): PlannedBlock =>
   planned({ type: 'heading_2', heading_2: { rich_text: richText(title) } });
 
+/** What the lines of items stand under. */
+export const todosHeading = (): PlannedBlock => heading('To-dos');
+
 const toggle = (title: string): BlockObjectRequest => ({
   type: 'toggle',
   toggle: { rich_text: richText(title) },
@@ -80,7 +83,8 @@ function bullet(text: string, turn: Turn | undefined): PlannedBlock {
   });
 }
 
-function todo(item: ItemView): PlannedBlock {
+/** The line of an item. */
+export function planTodo(item: ItemView): PlannedBlock {
   const { issue } = item;
   const details = [
     ...(issue ? richText(issue.identifier, { link: issue.url }) : []),

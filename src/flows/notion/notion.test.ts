@@ -54,6 +54,11 @@ async function meetingOnPage(wish?: Parameters<typeof addMeeting>[2]) {
 }
 
 const todosOn = (pageId: string) => blocksOf(house.notion, pageId).filter(({ type }) => type === 'to_do');
+const linkOf = (blockId: string): string | null => {
+  const words = house.notion.state.blocks.get(blockId)?.content.rich_text;
+  const [first] = Array.isArray(words) ? words : [];
+  return first?.href ?? null;
+};
 const firstTodo = (pageId: string): string => todosOn(pageId)[0]?.id ?? '';
 const event = async (pageId: string, type = 'page.content_updated') => {
   const body = {
@@ -145,6 +150,42 @@ describe('the page of a meeting', () => {
     const said = blocksOf(house.notion, pageId).at(-1)?.below ?? [];
     expect(said).toHaveLength(700);
     expect(said.at(-1)?.text).toContain('Turn number 2099.');
+  });
+
+  test('gets what a later try made: a link for the line that was there, a line for what was missing', async () => {
+    const { pageId, transcriptId, itemIds } = await meetingOnPage({
+      titles: ['Write to the bank', 'Book the room', 'Call Ben'],
+    });
+    const [linked, missing, forgotten = ''] = itemIds;
+    // As the first try left it: one was refused, one was left out.
+    for (const [title, itemId] of [
+      ['Book the room', missing],
+      ['Call Ben', forgotten],
+    ] as const) {
+      const block = todosOn(pageId).find(({ text }) => text === title);
+      await house.room.rows('delete from notion_todos where item_id = $1', [itemId]);
+      editBlock(house.notion.forge, 'ada', block?.id ?? '', { inTrash: true });
+    }
+    editBlock(house.notion.forge, 'ada', firstTodo(pageId), { text: 'Write to the bank' });
+    expect(linkOf(firstTodo(pageId))).toBeNull();
+    await state(transcriptId, 'created');
+    const route = 'PATCH /v1/blocks/:block_id/children';
+    house.notion.faults.add({ route, fault: 'answer_lost', times: 1 });
+    const order = { workspaceId, transcriptId, itemIds: [linked, missing] };
+    await expect(house.run('notion.addTodos', order)).rejects.toThrow();
+    await house.run('notion.addTodos', order);
+    await house.run('notion.addTodos', order);
+    expect(todosOn(pageId).map(({ text }) => text)).toEqual(['Write to the bank', 'Book the room']);
+    for (const [at, { id }] of todosOn(pageId).entries())
+      expect(linkOf(id)).toBe(`https://linear.app/shop/issue/ENG-${at + 1}`);
+    expect(
+      blocksOf(house.notion, pageId)
+        .map(({ type }) => type)
+        .slice(4, 8),
+    ).toEqual(['heading_2', 'to_do', 'to_do', 'heading_2']);
+    const rows = 'select item_id from notion_todos where page_id = $1';
+    expect(await house.room.rows(rows, [pageId])).toHaveLength(2);
+    expect((await jobs('transcript.advance')).length).toBeGreaterThan(1);
   });
 
   test('is not gone on with when the creation is undone meanwhile, and lands in the bin', async () => {

@@ -4,6 +4,7 @@ import type { Seal } from '../../kit/seal.ts';
 import type { Inbox } from '../../queue/inbox.ts';
 import type { Queue } from '../../queue/queue.ts';
 import type { Database } from '../../store/database.ts';
+import type { Embedder } from '../../vendors/llm/embedder.ts';
 import type { NotionWindow } from '../../vendors/notion/notion-client.ts';
 import type { NotionOAuth } from '../../vendors/notion/oauth.ts';
 
@@ -16,6 +17,8 @@ export interface NotionDeps {
   /** Seals tokens at rest. */
   seal: Seal;
   notion: NotionWindow;
+  /** Makes the words of pages findable by what they mean. */
+  embedder: Embedder;
   /** Where the webhook door stored what came in. */
   inbox: Pick<Inbox, 'take' | 'done' | 'failed'>;
   /** NOTION_TOKEN: the connection of every workspace that has none of its own. */

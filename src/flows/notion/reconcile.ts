@@ -2,6 +2,7 @@ import { isTransient } from '../../kit/errors.ts';
 import {
   noteNotionProblem,
   notePagesSeen,
+  workspacesWithNotion,
   workspacesWithNotionPlace,
 } from '../../store/notion-connections.ts';
 import { abandonedPages, findNotionPage } from '../../store/notion-pages.ts';
@@ -11,6 +12,8 @@ import { syncPage, unlessGone } from './sync-page.ts';
 
 /** How often a workspace is compared with Notion, however often the clock calls. */
 const reconcileEveryMs = 5 * 60_000;
+/** How often pages that are no longer shared are looked for. */
+const everythingEveryMs = 60 * 60_000;
 /** Notion's times are of whole minutes, and its clock is not ours. */
 const overlapMs = 5 * 60_000;
 /** A page nobody has written on for so long, though it is not complete, is gone on with. */
@@ -25,6 +28,12 @@ export async function reconcileAll({ database, queue, clock }: NotionDeps, limit
     const window = Math.floor(clock.now().getTime() / reconcileEveryMs);
     for (const workspaceId of due)
       await queue.enqueue(tx, 'notion.reconcile', { workspaceId }, { key: `${workspaceId} ${window}` });
+    const hour = Math.floor(clock.now().getTime() / everythingEveryMs);
+    for (const workspaceId of await workspacesWithNotion(tx, limit)) {
+      await queue.enqueue(tx, 'notion.index', { workspaceId }, { key: `${workspaceId} ${window}` });
+      const everything = { workspaceId, everything: true };
+      await queue.enqueue(tx, 'notion.index', everything, { key: `${workspaceId} everything ${hour}` });
+    }
     return due.length;
   });
 }

@@ -15,7 +15,7 @@ import type { NotionBlock } from '../../vendors/notion/schema.ts';
 import type { NotionDeps } from './ports.ts';
 
 /** To-dos stand at the top of a page; those that were moved elsewhere are asked for one by one. */
-const mostTopBlocks = 1_000;
+export const mostTopBlocks = 1_000;
 
 /**
  * Looks at a page of ours and takes over what people did to it: to-dos ticked, reworded or thrown away, its title, the

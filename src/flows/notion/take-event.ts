@@ -9,6 +9,9 @@ import { syncPage } from './sync-page.ts';
 /** A burst of changed columns is one look. */
 const placeWindowMs = 60_000;
 
+/** While somebody writes on a page, its words are read once a minute. */
+const pageWindowMs = 60_000;
+
 /**
  * Takes one stored webhook, for every workspace that is connected to its workspace of Notion. It says only what to
  * look at: events come late, twice and in any order. A delivery that is done does nothing.
@@ -43,7 +46,14 @@ async function takeFor(deps: NotionDeps, workspaceId: string, event: TakenEvent)
     return;
   }
   const { pageId } = event;
-  if (!(await database.tenant(workspaceId, (tx) => findNotionPage(tx, pageId)))) return;
+  const isOurs = await database.tenant(workspaceId, async (tx) => {
+    if (await findNotionPage(tx, pageId)) return true;
+    const window = Math.floor(clock.now().getTime() / pageWindowMs);
+    const key = `${workspaceId} ${pageId} ${window}`;
+    await queue.enqueue(tx, 'notion.index', { workspaceId, pageId }, { key });
+    return false;
+  });
+  if (!isOurs) return;
   try {
     await withNotion(deps, workspaceId, ({ client }) => syncPage(deps, client, { workspaceId, pageId }));
   } catch (error) {

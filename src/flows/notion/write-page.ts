@@ -6,7 +6,7 @@ import { recordTodos } from './record-todos.ts';
 import { type PagePlan, writeBlocks } from './write-blocks.ts';
 
 /** Longer than one call can take with its waits; renewed after each. A killed worker's page is free after that. */
-const claimMs = 90_000;
+export const claimMs = 90_000;
 
 /**
  * Writes a page to its end, or goes on where it stopped, and remembers its to-dos. Two at once would write everything

@@ -4,12 +4,19 @@ import type { Tx } from '../../store/database.ts';
 import { issuesOfItems } from '../../store/linear-issues.ts';
 import { lockTranscript, type TranscriptRow, updateTranscript } from '../../store/transcripts.ts';
 import { type ItemRow, loadItems, updateItem } from '../../store/work-items.ts';
-import { loadConnections, loadPages, loadRefusals, type MeetingPage } from '../../store/work-reads.ts';
+import {
+  findTodo,
+  loadConnections,
+  loadPages,
+  loadRefusals,
+  type MeetingPage,
+} from '../../store/work-reads.ts';
+import { linkBlocks } from './link-blocks.ts';
 import { meetTodos } from './meet-todos.ts';
 import { nextStep, type Step, type WorkFacts } from './next-step.ts';
 import type { TranscriptDeps } from './ports.ts';
 import { showReview } from './show-review.ts';
-import { agreedOn } from './side-values.ts';
+import { Agreed, agreedOn } from './side-values.ts';
 
 /** How long what was created can be taken back by a press. */
 const undoMs = 10 * 60_000;
@@ -28,7 +35,10 @@ export async function advanceWork(
     const step = nextStep(facts);
     await writeItems(deps, tx, step);
     await leaveJobs(deps, tx, step, { row, facts, page });
-    if (step.leave.includes('linkPage')) await meetTodos(deps, tx, transcriptId);
+    if (step.leave.includes('linkPage')) {
+      await bringToPage(deps, tx, row);
+      await meetTodos(deps, tx, transcriptId);
+    }
     const now = deps.clock.now();
     await updateTranscript(tx, transcriptId, {
       state: step.state,
@@ -62,6 +72,7 @@ async function loadFacts(
     ...(await loadConnections(tx, work.row.workspace_id)),
     state: work.state,
     page: work.page,
+    fromPage: work.row.source === 'page',
     items: work.items.map((item) => {
       const issue = made.get(item.item_id);
       return {
@@ -112,8 +123,24 @@ async function leaveJobs(
       await queue.enqueue(tx, 'linear.undoItems', payload, { key: `${attempt} ${sha256(live.join())}` });
     } else if (job === 'undoPage')
       await queue.enqueue(tx, 'notion.undoPage', payload, { key: `${attempt} ${page?.pageId}` });
+    else if (job === 'linkBlocks') await linkBlocks(queue, tx, row);
     else if (page) await linkPage(queue, tx, row, page);
   }
+}
+
+/** What a later try made is not on the page, or stands there without its issue. */
+async function bringToPage({ queue }: TranscriptDeps, tx: Tx, row: TranscriptRow): Promise<void> {
+  if (row.attempt < 2) return;
+  const itemIds: string[] = [];
+  for (const item of await loadItems(tx, row.transcript_id)) {
+    if (item.state !== 'created' && item.state !== 'linked') continue;
+    const isMet = item.agreed ? Agreed.parse(item.agreed).notion !== null : false;
+    if (!isMet && (item.agreed || !(await findTodo(tx, item.item_id)))) itemIds.push(item.item_id);
+  }
+  if (itemIds.length === 0) return;
+  const { workspace_id: workspaceId, transcript_id: transcriptId, attempt } = row;
+  const key = `${transcriptId} ${attempt}`;
+  await queue.enqueue(tx, 'notion.addTodos', { workspaceId, transcriptId, itemIds }, { key });
 }
 
 async function linkPage(

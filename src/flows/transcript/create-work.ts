@@ -1,13 +1,15 @@
-import { IssueFields, type TranscriptView } from '../../contracts/transcript.ts';
+import { ExtractedAction, IssueFields, type TranscriptView } from '../../contracts/transcript.ts';
 import { LookoutError } from '../../kit/errors.ts';
 import type { Tx } from '../../store/database.ts';
-import { findLinearCatalog } from '../../store/linear-catalogs.ts';
+import { loadSpokenNames } from '../../store/spoken-names.ts';
 import { type TranscriptRow, updateTranscript } from '../../store/transcripts.ts';
-import { findLastPlace, type ItemRow, loadItems, updateItem } from '../../store/work-items.ts';
+import { type ItemRow, loadItems, updateItem } from '../../store/work-items.ts';
 import { loadConnections } from '../../store/work-reads.ts';
 import type { Asked } from './go-on.ts';
+import { knownPlaces } from './known-places.ts';
 import type { TranscriptDeps } from './ports.ts';
-import { resolvePlace } from './resolve-place.ts';
+import { resolveOwner } from './resolve-person.ts';
+import { resolvePlaces } from './resolve-place.ts';
 import { showReview } from './show-review.ts';
 import { agreedOnLinked } from './side-values.ts';
 import { requireTranscript, viewOf } from './view-transcript.ts';
@@ -35,11 +37,11 @@ async function begin(deps: TranscriptDeps, tx: Tx, row: TranscriptRow, by: strin
   const isAgain = row.state === 'created' && wanted.length > 0;
   if (row.state !== 'reviewing' && !isAgain)
     throw refused('There is nothing to create here any more.', `the transcript is ${row.state}`);
-  const { linear, notion } = await loadConnections(tx, row.workspace_id);
+  const { linear, notion } = await loadWhereto(tx, row);
   if (!linear && !notion)
     throw refused(
-      'Connect Linear or Notion first: there is nowhere to create this yet.',
-      'neither Linear nor Notion is connected',
+      `Connect Linear${row.source === 'page' ? '' : ' or Notion'} first: there is nowhere to create this yet.`,
+      'nothing is connected that this could be created in',
     );
   const linked = items.filter((item) => item.state === 'linked');
   if (wanted.length === 0 && linked.length === 0 && !notion)
@@ -70,26 +72,40 @@ async function begin(deps: TranscriptDeps, tx: Tx, row: TranscriptRow, by: strin
   await showReview(deps.queue, tx, row);
 }
 
+/** What is read on a page becomes issues alone: the page is there already. */
+async function loadWhereto(tx: Tx, row: TranscriptRow): Promise<{ linear: boolean; notion: boolean }> {
+  const { linear, notion } = await loadConnections(tx, row.workspace_id);
+  return { linear, notion: notion && row.source !== 'page' };
+}
+
 /** Every issue needs a team. An item from before Linear was connected gets one now. */
 async function placeItems(
   tx: Tx,
   row: TranscriptRow,
   items: readonly ItemRow[],
 ): Promise<Map<string, IssueFields>> {
-  const catalog = await findLinearCatalog(tx, row.workspace_id);
-  const last = row.channel_id ? await findLastPlace(tx, row.channel_id) : null;
+  const known = items.map((item) => ({ item, fields: IssueFields.parse(item.fields) }));
+  const around = await knownPlaces(tx, row);
+  const people = {
+    users: around.catalog?.users ?? [],
+    remembered: await loadSpokenNames(tx),
+    participants: [],
+  };
+  const places = resolvePlaces(
+    known.map(({ item, fields }) => ({
+      said: `${fields.title}\n${fields.description}`,
+      // Nobody is assigned who was not shown in the review, but where they work says where it belongs.
+      assigneeId:
+        fields.assigneeId ?? resolveOwner(ExtractedAction.parse(item.extracted).owner, people).assigneeId,
+    })),
+    around,
+  );
   const placed = new Map<string, IssueFields>();
-  for (const item of items) {
-    const fields = IssueFields.parse(item.fields);
-    const place = fields.teamId
-      ? fields
-      : resolvePlace(`${fields.title}\n${fields.description}`, catalog, last);
-    if (!place.teamId)
-      throw refused(
-        `Choose a team for “${fields.title}” first: Lookout found none in Linear.`,
-        'an item has no team',
-      );
-    placed.set(item.item_id, { ...fields, teamId: place.teamId, projectId: place.projectId });
+  for (const [at, { item, fields }] of known.entries()) {
+    const { teamId, projectId } = fields.teamId ? fields : (places[at] ?? fields);
+    if (!teamId)
+      throw refused(`Choose a team for “${fields.title}” first: nothing says which it is.`, 'no team');
+    placed.set(item.item_id, { ...fields, teamId, projectId });
   }
   return placed;
 }

@@ -1,25 +1,43 @@
 import type { IssueBrief } from '../../contracts/transcript.ts';
 import type { Tx } from '../../store/database.ts';
+import { closedTypes, findIssueByIdentifier } from '../../store/linear-issues.ts';
 import { issuesNear } from '../../store/linear-vectors.ts';
 import { isLikelySame } from './likely-same.ts';
 import type { TranscriptDeps } from './ports.ts';
 
-/** The open issue each text is likely the same as; null where there is none. Private issues are left out. */
+/** What may be the same as an issue that is open: by its words, or because a model named that issue. */
+export interface MaybeKnown {
+  title: string;
+  /** "ENG-12", as a model proposed it. */
+  identifier?: string | undefined;
+}
+
+/**
+ * The open issue each item is likely the same as; null where there is none. What its words say goes before what a model
+ * says, and an identifier that is no open issue here is nothing. Private issues are left out.
+ */
 export async function findLikelyIssues(
   { embedder, database }: Pick<TranscriptDeps, 'embedder' | 'database'>,
   workspaceId: string,
-  titles: readonly string[],
+  items: readonly MaybeKnown[],
 ): Promise<(IssueBrief | null)[]> {
-  if (titles.length === 0) return [];
-  const vectors = await embedder.embed([...titles]);
+  if (items.length === 0) return [];
+  const vectors = await embedder.embed(items.map(({ title }) => title));
   return await database.tenant(workspaceId, async (tx) => {
     const found: (IssueBrief | null)[] = [];
-    for (const [at, title] of titles.entries()) {
+    for (const [at, { title, identifier }] of items.entries()) {
       const vector = vectors[at];
-      found.push(vector ? await findLikely(tx, title, vector, embedder.model) : null);
+      const byWords = vector ? await findLikely(tx, title, vector, embedder.model) : null;
+      found.push(byWords ?? (identifier ? await findProposed(tx, identifier) : null));
     }
     return found;
   });
+}
+
+async function findProposed(tx: Tx, identifier: string): Promise<IssueBrief | null> {
+  const issue = await findIssueByIdentifier(tx, identifier);
+  const isOpen = issue && !issue.archived && !closedTypes.some((type) => type === issue.brief.stateType);
+  return isOpen && !issue.isPrivate ? issue.brief : null;
 }
 
 async function findLikely(
@@ -33,7 +51,7 @@ async function findLikely(
   return likely?.issue.brief ?? null;
 }
 
-/** Passages of a meeting, evenly spread, by which issues that it may be about are looked up. */
+/** Passages of what was said, evenly spread, by which issues that it may be about are looked up. */
 const passages = 12;
 const passageCharacters = 600;
 const issuesPerPassage = 4;

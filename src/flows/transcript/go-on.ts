@@ -52,9 +52,10 @@ async function handInAgain(deps: TranscriptDeps, row: TranscriptRow, by: string)
     });
   return await receiveTranscript(deps, row.workspace_id, {
     source: TranscriptSource.parse(row.source),
-    base64: Buffer.from(openOriginal(deps.seal, { sealed, keyId })).toString('base64'),
+    base64: Buffer.from(await openOriginal(deps.seal, { sealed, keyId })).toString('base64'),
     title: row.title,
     ...(row.file_name ? { fileName: row.file_name } : {}),
+    ...(row.source_url && row.source_id ? { page: { id: row.source_id, url: row.source_url } } : {}),
     ...(row.content_type ? { contentType: row.content_type } : {}),
     ...(row.held_at ? { heldAt: row.held_at.toISOString() } : {}),
     channelId: row.channel_id,

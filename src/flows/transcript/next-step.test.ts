@@ -22,6 +22,7 @@ const facts = (over: Partial<WorkFacts>): WorkFacts => ({
   notion: true,
   notionProblem: null,
   page: null,
+  fromPage: false,
   ...over,
 });
 const livePage = { complete: true, trashed: false };

@@ -20,6 +20,8 @@ export interface WorkFacts {
   notion: boolean;
   notionProblem: string | null;
   page: { complete: boolean; trashed: boolean } | null;
+  /** The work comes from a page that is there already: no other is made, and each issue leads to its block. */
+  fromPage: boolean;
 }
 
 export type ItemStep = { itemId: string } & (
@@ -31,7 +33,7 @@ export type ItemStep = { itemId: string } & (
 export interface Step {
   items: ItemStep[];
   /** What to leave for the other rooms. Leaving it twice does nothing. */
-  leave: ('createPage' | 'linkPage' | 'undoItems' | 'undoPage')[];
+  leave: ('createPage' | 'linkPage' | 'linkBlocks' | 'undoItems' | 'undoPage')[];
   state: WorkFacts['state'];
   progress: { done: number; of: number } | null;
   /** A sentence about what did not work. */
@@ -57,7 +59,7 @@ function stepOn(facts: WorkFacts): Step {
   }
   return {
     ...step,
-    leave: facts.page?.complete && !facts.page.trashed ? ['linkPage'] : [],
+    leave: linksOf(facts),
     state: 'created',
     progress: null,
     problem: [failed > 0 ? sayFailed(failed, of) : '', sayPage(facts)].filter(Boolean).join(' ') || null,
@@ -76,15 +78,18 @@ function settle(item: ItemFacts, linear: boolean): ItemStep[] {
   return linear ? [] : [{ itemId, state: 'failed', problem: 'Linear was disconnected meanwhile.' }];
 }
 
+const linksOf = ({ fromPage, page }: WorkFacts): Step['leave'] =>
+  fromPage ? ['linkBlocks'] : page?.complete && !page.trashed ? ['linkPage'] : [];
+
 /** A page that was thrown away when it was complete is not missed. */
-const awaitsPage = ({ notion, notionProblem, page }: WorkFacts): boolean =>
-  notion && notionProblem === null && !page?.complete;
+const awaitsPage = ({ notion, notionProblem, page, fromPage }: WorkFacts): boolean =>
+  notion && notionProblem === null && !page?.complete && !fromPage;
 
 const sayFailed = (failed: number, of: number): string =>
   `Could not create ${failed} of ${of} ${of === 1 ? 'issue' : 'issues'}.${failed < of ? ` The other ${of - failed === 1 ? 'one exists' : `${of - failed} exist`}.` : ''}`;
 
-const sayPage = ({ notionProblem, page }: WorkFacts): string =>
-  notionProblem && !page?.complete ? `The page could not be made: ${notionProblem}` : '';
+const sayPage = ({ notionProblem, page, fromPage }: WorkFacts): string =>
+  notionProblem && !page?.complete && !fromPage ? `The page could not be made: ${notionProblem}` : '';
 
 /** Back until nothing is left that was made for this transcript; what appears late is taken back as well. */
 function stepBack(facts: WorkFacts): Step {

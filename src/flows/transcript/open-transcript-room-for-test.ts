@@ -12,7 +12,7 @@ import { openQueue } from '../../queue/queue.ts';
 import { saveLinearCatalog } from '../../store/linear-catalogs.ts';
 import { forgetRefusals, noteRefusal, saveIssue } from '../../store/linear-issues.ts';
 import { saveIssueVector } from '../../store/linear-vectors.ts';
-import { createTranscriptFlow } from './index.ts';
+import { createMeetingReader, createTranscriptFlow } from './index.ts';
 import type { Meeting, TranscriptDeps } from './ports.ts';
 
 const workspaceId = 'T1';
@@ -62,8 +62,22 @@ export const catalog: LinearCatalog = {
   projects: [{ id: 'project-importer', name: 'Importer rewrite', teamIds: ['team-eng'] }],
   milestones: [],
   users: [
-    { id: 'user-ana', name: 'Ana Ruiz', displayName: 'ana', email: 'ana@a.example', active: true },
-    { id: 'user-chris-p', name: 'Chris Park', displayName: 'cpark', email: 'cp@a.example', active: true },
+    {
+      id: 'user-ana',
+      name: 'Ana Ruiz',
+      displayName: 'ana',
+      email: 'ana@a.example',
+      active: true,
+      teamIds: ['team-eng'],
+    },
+    {
+      id: 'user-chris-p',
+      name: 'Chris Park',
+      displayName: 'cpark',
+      email: 'cp@a.example',
+      active: true,
+      teamIds: ['team-eng'],
+    },
     { id: 'user-chris-l', name: 'Chris Lund', displayName: 'clund', email: 'cl@a.example', active: true },
   ],
   states: [],
@@ -97,6 +111,7 @@ export async function openTranscriptRoom(over: Partial<TranscriptDeps> = {}) {
     seal: createSeal([{ id: 'k1', key: new Uint8Array(32).fill(7) }]),
     embedder,
     understand: async (meeting) => readPromises(meeting),
+    reader: createMeetingReader({ threads: 0 }),
     retentionDays: 30,
     redaction: { emails: true, phones: true },
     ...over,

@@ -6,6 +6,7 @@ import type { Seal } from '../../kit/seal.ts';
 import type { Queue } from '../../queue/queue.ts';
 import type { Database } from '../../store/database.ts';
 import type { Embedder } from '../../vendors/llm/embedder.ts';
+import type { MeetingReader } from './reading-threads.ts';
 import type { RedactionChoice } from './redact/redact.ts';
 
 /** What the transcript room is given. */
@@ -18,6 +19,7 @@ export interface TranscriptDeps {
   seal: Seal;
   embedder: Embedder;
   understand: Understand;
+  reader: MeetingReader;
   /** Fetches a recording from Fireflies; absent without a key. */
   fetchRecording?: FetchRecording;
   /** How long an original is kept. 0: until it is read. */
@@ -29,17 +31,28 @@ export interface TranscriptDeps {
 /** Turns to what was decided and promised in them. */
 export type Understand = (meeting: Meeting) => Promise<Extract>;
 
+/** How a block stands on its page. */
+export interface BlockShape {
+  /** As Notion calls it: `heading_2`, `bulleted_list_item`, `table_row`; `database_row` for a row of a database. */
+  kind: string;
+  depth: number;
+  /** A to-do that is ticked. */
+  done: boolean;
+}
+
 /** A meeting as it is handed to whoever understands it: nothing private is in it. */
 export interface Meeting {
   workspaceId: string;
   turns: readonly Turn[];
+  /** Set when the turns are the blocks of a page: its requirements are wanted. One shape for each turn. */
+  page?: { title: string; shapes: readonly BlockShape[] };
   /** Who was there beside the speakers, as far as the file says. */
   participants: readonly string[];
   heldAt: Date;
   workspace: {
     catalog: LinearCatalog | null;
-    /** Open issues near what was said. */
-    openIssues(): Promise<readonly IssueBrief[]>;
+    /** Open issues near some of what was said. */
+    openIssues(words: string): Promise<readonly IssueBrief[]>;
   };
   signal: AbortSignal;
   /** Called as parts of a long meeting are read. */

@@ -1,8 +1,9 @@
-import type { Turn } from '../../contracts/transcript.ts';
+import type { FormatReport, Turn } from '../../contracts/transcript.ts';
 import { oneLine } from '../../kit/text.ts';
 import type { TranscriptRow } from '../../store/transcripts.ts';
-import { type ParsedTranscript, parseTranscript, type TranscriptReport } from './parse/parse-transcript.ts';
+import { type ParsedTranscript, parseTranscript } from './parse/parse-transcript.ts';
 import type { Participant } from './parse/reading.ts';
+import type { BlockShape } from './ports.ts';
 import { createRedactor, type RedactionChoice } from './redact/redact.ts';
 
 /** What a file says, with what is private hidden: from here on nothing else of it goes anywhere. */
@@ -11,9 +12,11 @@ export interface ReadFile {
   title: string;
   heldAt: Date | null;
   participants: Participant[];
-  report: TranscriptReport;
+  report: FormatReport;
   /** How often each rule hid something; never values. */
   receipt: Record<string, number>;
+  /** Of a page: how each of its blocks stands there. */
+  shapes?: BlockShape[];
 }
 
 /** A question is answered by a number in the next turn: this much of the turn before is looked at. */

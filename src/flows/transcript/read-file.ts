@@ -1,9 +1,10 @@
 import { humanMessageOf, isTransient, LookoutError } from '../../kit/errors.ts';
 import { loadTurns } from '../../store/transcript-turns.ts';
 import type { TranscriptRow } from '../../store/transcripts.ts';
-import type { TranscriptDeps } from './ports.ts';
-import { prepareMeeting, type ReadFile, RedactionFailed } from './prepare-meeting.ts';
+import type { BlockShape, TranscriptDeps } from './ports.ts';
+import { type ReadFile, RedactionFailed } from './prepare-meeting.ts';
 import { openOriginal } from './receive-transcript.ts';
+import { preparePage } from './requirements/prepare-page.ts';
 import { settleReading, withoutOriginal } from './settle-reading.ts';
 
 /** What the original says, or what is kept of it once it is gone. Null: it is none, and the thread is told why. */
@@ -12,7 +13,13 @@ export async function readFile(deps: TranscriptDeps, row: TranscriptRow): Promis
   const { original_sealed: sealed, original_sealed_with: keyId } = row;
   if (!sealed || !keyId) return await readKept(deps, row);
   try {
-    return prepareMeeting({ bytes: openOriginal(deps.seal, { sealed, keyId }), row }, deps.redaction);
+    const bytes = await openOriginal(deps.seal, { sealed, keyId });
+    if (row.source === 'page') return preparePage(bytes, deps.redaction);
+    const read = await deps.reader.readFile({ bytes, row }, deps.redaction);
+    if (read.kind === 'file') return read.file;
+    deps.log.error({ transcriptId, problem: read.problem }, 'a transcript could not be redacted');
+    await settleReading(deps, { workspaceId, transcriptId }, { state: 'failed', problem: read.problem });
+    return null;
   } catch (error) {
     const isRefused = error instanceof LookoutError && !isTransient(error);
     if (!isRefused && !(error instanceof RedactionFailed)) throw error;
@@ -28,6 +35,8 @@ export async function readFile(deps: TranscriptDeps, row: TranscriptRow): Promis
   }
 }
 
+const keptShape: BlockShape = { kind: 'paragraph', depth: 0, done: false };
+
 async function readKept({ database, log }: TranscriptDeps, row: TranscriptRow): Promise<ReadFile | null> {
   const { transcript_id: transcriptId } = row;
   const turns = await database.tenant(row.workspace_id, (tx) => loadTurns(tx, transcriptId));
@@ -42,5 +51,7 @@ async function readKept({ database, log }: TranscriptDeps, row: TranscriptRow): 
     participants: [],
     report: row.report as unknown as ReadFile['report'],
     receipt: row.receipt,
+    // How its blocks stood is gone with the original; their words are not.
+    ...(row.source === 'page' ? { shapes: turns.map(() => keptShape) } : {}),
   };
 }

@@ -1,15 +1,15 @@
 import { Extract } from '../../contracts/transcript.ts';
 import { humanMessageOf, isTransient } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
-import { findLinearCatalog } from '../../store/linear-catalogs.ts';
 import { loadSpokenNames } from '../../store/spoken-names.ts';
 import { lockTranscript, type TranscriptRow } from '../../store/transcripts.ts';
-import { findLastPlace, type NewItem } from '../../store/work-items.ts';
+import type { NewItem } from '../../store/work-items.ts';
 import { embedTurns } from './embed-turns.ts';
 import { findLikelyIssues, findOpenIssues } from './find-likely.ts';
+import { knownPlaces } from './known-places.ts';
 import type { TranscriptDeps } from './ports.ts';
 import type { ReadFile } from './prepare-meeting.ts';
-import { proposeItem } from './propose-item.ts';
+import { proposeItems } from './propose-item.ts';
 import { readFile } from './read-file.ts';
 import { keepDifferences } from './recognise-repeat.ts';
 import { settleReading, withoutOriginal } from './settle-reading.ts';
@@ -63,19 +63,18 @@ async function understand(
 ): Promise<void> {
   const { workspace_id: workspaceId, transcript_id: transcriptId } = row;
   const around = await deps.database.tenant(workspaceId, async (tx) => ({
-    catalog: await findLinearCatalog(tx, workspaceId),
     remembered: await loadSpokenNames(tx),
-    lastPlace: row.channel_id ? await findLastPlace(tx, row.channel_id) : null,
+    places: await knownPlaces(tx, row),
   }));
-  const words = file.turns.map((turn) => turn.text).join('\n');
   const extract = await deps.understand({
     workspaceId,
     turns: file.turns,
+    ...(file.shapes ? { page: { title: row.title, shapes: file.shapes } } : {}),
     participants: file.participants.map((person) => person.name),
     heldAt: file.heldAt ?? row.created_at,
     workspace: {
-      catalog: around.catalog,
-      openIssues: async () => await findOpenIssues(deps, workspaceId, words),
+      catalog: around.places.catalog,
+      openIssues: async (words) => await findOpenIssues(deps, workspaceId, words),
     },
     signal,
     onProgress: async (done, of) =>
@@ -86,22 +85,22 @@ async function understand(
     : extract.actions;
   const surroundings = {
     meetingTitle: row.title,
-    catalog: around.catalog,
     people: {
-      users: around.catalog?.users ?? [],
+      users: around.places.catalog?.users ?? [],
       remembered: around.remembered,
       participants: file.participants,
     },
-    lastPlace: around.lastPlace,
+    places: around.places,
   };
   const turnOf = new Map(file.turns.map((turn) => [turn.i, turn]));
-  const proposed = actions.map((action) =>
-    proposeItem(action, turnOf.get(action.citation.turn), surroundings),
-  );
+  const proposed = proposeItems(actions, turnOf, surroundings);
   const likely = await findLikelyIssues(
     deps,
     workspaceId,
-    proposed.map(({ fields }) => fields.title),
+    proposed.map(({ fields, extracted }) => ({
+      title: fields.title,
+      identifier: extracted.candidates?.likelySame,
+    })),
   );
   const at = deps.clock.now();
   const items = proposed.map(

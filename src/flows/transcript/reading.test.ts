@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LookoutError } from '../../kit/errors.ts';
 import {
   briefOf,
   openTranscriptRoom,
@@ -113,6 +114,40 @@ describe('reading a transcript', () => {
     expect((await room.database.pool.query(vectors)).rows[0].n).toBe(5);
     await room.read(transcriptId);
     expect((await room.database.pool.query(vectors)).rows[0].n).toBe(5);
+  });
+});
+
+describe('a reading that failed again and again', () => {
+  it('is said in the thread and on the review, and can be tried again', async () => {
+    fail = new LookoutError('timeout', 'the model does not answer');
+    const { transcriptId } = await room.handIn(meeting);
+    await expect(room.read(transcriptId)).rejects.toThrow('does not answer');
+    await room.forgetJobs();
+    await room.work('transcript.unread', { workspaceId: 'T1', transcriptId });
+    expect(await room.calls.get({ transcriptId })).toMatchObject({
+      state: 'failed',
+      progress: null,
+      problem: expect.stringContaining('tried again'),
+    });
+    expect(await room.jobs('notification.review')).toHaveLength(1);
+    expect(await room.jobs('notification.say')).toMatchObject([
+      { channelId: 'C1', threadTs: '1.1', text: expect.stringContaining('could not read this transcript') },
+    ]);
+
+    fail = null;
+    expect(await room.calls.goOn({ transcriptId, by: 'U1' })).toMatchObject({
+      state: 'reading',
+      problem: null,
+    });
+    expect(await room.read(transcriptId)).toMatchObject({ state: 'reviewing', items: [{}, {}] });
+  });
+
+  it('changes nothing for one that was read before its job died', async () => {
+    const { transcriptId } = await handInAndRead();
+    await room.forgetJobs();
+    await room.work('transcript.unread', { workspaceId: 'T1', transcriptId });
+    expect(await room.calls.get({ transcriptId })).toMatchObject({ state: 'reviewing', problem: null });
+    expect(await room.jobs('notification.say')).toEqual([]);
   });
 });
 

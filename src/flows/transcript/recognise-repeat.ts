@@ -33,6 +33,17 @@ export function recogniseRepeat(
   return corrected === null ? null : { kind: 'corrected', earlierId: corrected };
 }
 
+/** What was read of this page before, however much it has changed since. They come newest first. */
+export function recogniseSamePage(
+  fingerprint: TranscriptFingerprint,
+  known: readonly KnownTranscript[],
+): Repeat | null {
+  const [last] = known;
+  if (!last) return null;
+  const { kind = 'corrected' } = recogniseRepeat(fingerprint, [last]) ?? {};
+  return { kind, earlierId: last.transcriptId };
+}
+
 /**
  * Of the items of a corrected transcript those that the earlier one did not have: their turn is new or changed, and
  * no earlier item has the same title, owner and date.

@@ -12,7 +12,7 @@ import { loadItems } from '../../store/work-items.ts';
 import { transcriptFingerprint } from './identity/fingerprint.ts';
 import type { TranscriptDeps } from './ports.ts';
 import type { ReadFile } from './prepare-meeting.ts';
-import { recogniseRepeat } from './recognise-repeat.ts';
+import { recogniseRepeat, recogniseSamePage } from './recognise-repeat.ts';
 import { showReview } from './show-review.ts';
 
 export interface Taken {
@@ -35,8 +35,12 @@ export async function takeFile(
     // One that has a fingerprint was decided on before.
     const known = row.fingerprint
       ? []
-      : await loadKnownTranscripts(tx, { except: transcriptId, wordsHash: fingerprint.words });
-    const repeat = recogniseRepeat(fingerprint, known);
+      : await loadKnownTranscripts(tx, {
+          except: transcriptId,
+          wordsHash: fingerprint.words,
+          pageId: row.source_id,
+        });
+    const repeat = (row.source === 'page' ? recogniseSamePage : recogniseRepeat)(fingerprint, known);
     const decided: TranscriptChanges = {
       ...(repeat ? { earlier_id: repeat.earlierId } : {}),
       ...(repeat?.kind === 'corrected' ? { propose: 'differences' } : {}),

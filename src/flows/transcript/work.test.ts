@@ -179,6 +179,32 @@ describe('creating work', () => {
     expect(await room.advance(id)).toMatchObject({ state: 'created', problem: null });
     expect(await room.jobs('linear.createItems')).toHaveLength(2);
   });
+
+  it('has what a later try made brought onto the page, and nothing else', async () => {
+    const { id, ids } = await creating();
+    const [refused = '', met = '', dropped = ''] = ids;
+    for (const itemId of [met, dropped]) await makeIssue(itemId);
+    await room.linearRefuses(refused, 'The team has no state "Backlog".');
+    await room.advance(id);
+    await room.notionHas(id);
+    for (const itemId of [refused, met]) await room.todoHas(itemId, 'made', false); // the third was left out then
+    await room.advance(id);
+    expect(await room.jobs('notion.addTodos')).toEqual([]);
+
+    await room.clock.advance(1_000);
+    await room.calls.createWork({ transcriptId: id, by });
+    await makeIssue(refused);
+    await room.advance(id);
+    const { rows } = await room.database.pool.query('select attempt from transcripts');
+    expect(rows).toEqual([{ attempt: 2 }]);
+    expect(await room.jobs('notion.addTodos')).toMatchObject([
+      { transcriptId: id, itemIds: [refused, dropped] },
+    ]);
+    await room.todoHas(dropped, 'made', false);
+    await room.advance(id);
+    await room.advance(id);
+    expect(await room.jobs('notion.addTodos')).toHaveLength(1);
+  });
 });
 
 describe('taking work back', () => {

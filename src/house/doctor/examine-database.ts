@@ -7,6 +7,7 @@ import { openQueue } from '../../queue/queue.ts';
 import type { Database } from '../../store/database.ts';
 import { readMigrations } from '../../store/migrate.ts';
 import { openDatabase } from '../open-database.ts';
+import { examineConnections } from './examine-connections.ts';
 import { type Finding, fail, look, ok, sayingOf, warn } from './finding.ts';
 
 const oldestServer = 150_000;
@@ -60,6 +61,14 @@ export async function examineDatabase(config: Config, clock: Clock): Promise<Fin
   findings.push(
     await look(
       clock,
+      'Connections',
+      'LOG_LEVEL=debug lookout doctor shows the details.',
+      async () => await examineConnections(database, keyIdsOf(config)),
+    ),
+  );
+  findings.push(
+    await look(
+      clock,
       'Jobs',
       'LOG_LEVEL=debug lookout doctor shows the details.',
       async () => await examineJobs(database),
@@ -67,6 +76,10 @@ export async function examineDatabase(config: Config, clock: Clock): Promise<Fin
   );
   return findings;
 }
+
+/** Null: in a file, where there is one key only, of whatever name. */
+const keyIdsOf = ({ security: { encryption } }: Config): string[] | null =>
+  encryption.kind === 'keys' ? encryption.keys.map(({ id }) => id) : null;
 
 async function examineServer({ pool, kind }: Database) {
   const { rows } = await pool.query<{ number: number; version: string }>(

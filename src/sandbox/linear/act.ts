@@ -4,7 +4,7 @@ import { type Actor, findIssue, type LinearForge } from './forge.ts';
 import type { Asking } from './read/resolver.ts';
 import type { IssueRow, UserRow } from './records.ts';
 import type { IssueInput } from './write/check-issue.ts';
-import { addComment } from './write/other-mutations.ts';
+import { addComment, changeComment, deleteComment } from './write/other-mutations.ts';
 import {
   archiveIssue,
   checkNewIssue,
@@ -29,7 +29,10 @@ interface BoardChange {
 /** What people do in Linear itself; each tells the webhooks as Linear would. */
 export interface LinearPeople {
   change(by: string, identifier: string, change: BoardChange): void;
+  /** Returns the id of the new comment. */
   comment(by: string, identifier: string, body: string): string;
+  changeComment(by: string, commentId: string, body: string): void;
+  deleteComment(by: string, commentId: string): void;
   remove(by: string, identifier: string): void;
   /** Returns the id of the new issue. */
   create(by: string, teamKey: string, title: string): string;
@@ -93,6 +96,8 @@ export function createLinearPeople(forge: LinearForge): LinearPeople {
       }),
     comment: (by, identifier, body) =>
       asPerson(() => addComment(asking(by), { issueId: issueOf(identifier).id, body }).id),
+    changeComment: (by, id, body) => asPerson(() => void changeComment(asking(by), id, body)),
+    deleteComment: (by, id) => asPerson(() => deleteComment(asking(by), id)),
     remove: (by, identifier) => asPerson(() => archiveIssue(asking(by), issueOf(identifier), true)),
     create: (by, teamKey, title) =>
       asPerson(() => {

@@ -10,8 +10,8 @@ export type ModelAnswer = (
   | { kind: 'refusal'; text: string }
   | { kind: 'rate_limited'; retryAfterSeconds?: number }
   | { kind: 'server_error' }
-  /** The connection is cut without an answer. */
-  | { kind: 'cut' }
+  /** The connection is cut without an answer; where the answer is streamed, after these words of it. */
+  | { kind: 'cut'; after?: string }
 ) & { delayMs?: number };
 
 /** A request, as the forge saw and answered it. */

@@ -13,7 +13,6 @@ export function readChat(body: Json): ModelRequest {
   if (!isObjectArray(body.messages) || body.messages.length === 0) {
     throw new ModelError(400, "Invalid 'messages': empty array. Expected an array with minimum length 1.");
   }
-  if (body.stream === true) throw new ModelError(400, 'The forged model does not stream.');
   const format = isObject(body.response_format) ? body.response_format : {};
   const form = isObject(format.json_schema) ? format.json_schema : {};
   const problem = form.strict === true ? strictSchemaProblem(form.schema) : undefined;

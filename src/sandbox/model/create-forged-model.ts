@@ -7,6 +7,7 @@ import { createModelScript, type ModelAnswer, type ModelRequest, type ModelScrip
 import { completion, readChat } from './chat.ts';
 import { embeddings, readEmbedding } from './embeddings.ts';
 import { ModelError } from './model-error.ts';
+import { streamCompletion } from './stream-completion.ts';
 
 export interface ForgedModelOptions {
   host?: string;
@@ -64,19 +65,34 @@ const unscripted = (forge: Forge, request: ModelRequest): never => {
   });
 };
 
-async function answerTo(forge: Forge, request: ModelRequest): Promise<Json | 'cut'> {
+interface Streamed {
+  streamed: Json;
+  withUsage: boolean;
+  cutAfter?: string;
+}
+type Reply = { body: Json } | Streamed | 'cut';
+
+async function answerTo(forge: Forge, request: ModelRequest): Promise<Reply> {
   forge.requests.push(request);
   const isChat = request.path === '/v1/chat/completions';
   const answer = forge.script.take(request);
   if (answer?.delayMs) await forge.clock.sleep(answer.delayMs, forge.lifetime);
-  if (answer?.kind === 'cut') return 'cut';
+  const streams = isChat && request.body.stream === true;
+  if (answer?.kind === 'cut' && !(streams && answer.after !== undefined)) return 'cut';
   if (answer) failIfAsked(answer);
-  if (!isChat) return embeddings(request);
-  return completion(
+  if (!isChat) return { body: embeddings(request) };
+  const whole = completion(
     request,
     answer ?? unscripted(forge, request),
     Math.floor(forge.clock.now().getTime() / 1_000),
   );
+  if (!streams) return { body: whole };
+  const options = isObject(request.body.stream_options) ? request.body.stream_options : {};
+  return {
+    streamed: whole,
+    withUsage: options.include_usage === true,
+    ...(answer?.kind === 'cut' ? { cutAfter: answer.after ?? '' } : {}),
+  };
 }
 
 const modelList = ({ models }: Forge): Json => ({
@@ -84,11 +100,11 @@ const modelList = ({ models }: Forge): Json => ({
   data: (models ?? []).map((id) => ({ id, object: 'model', created: 0, owned_by: 'sandbox' })),
 });
 
-async function handle(forge: Forge, request: IncomingMessage, path: string): Promise<Json | 'cut'> {
+async function handle(forge: Forge, request: IncomingMessage, path: string): Promise<Reply> {
   if (request.headers.authorization !== `Bearer ${forge.apiKey}`) {
     throw new ModelError(401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
   }
-  if (request.method === 'GET' && path === '/v1/models') return modelList(forge);
+  if (request.method === 'GET' && path === '/v1/models') return { body: modelList(forge) };
   const body = tryParseJson((await readBody(request)).toString());
   if (!isObject(body)) throw new ModelError(400, 'We could not parse the JSON body of your request.');
   if (forge.models && !forge.models.includes(String(body.model))) {
@@ -105,7 +121,8 @@ async function serve(forge: Forge, request: IncomingMessage, response: ServerRes
   try {
     const answer = await handle(forge, request, urlOf(request).pathname);
     if (answer === 'cut') response.destroy();
-    else sendJson(response, 200, answer);
+    else if ('streamed' in answer) streamCompletion(response, answer.streamed, answer);
+    else sendJson(response, 200, answer.body);
   } catch (error) {
     if (!(error instanceof ModelError)) {
       response.destroy();

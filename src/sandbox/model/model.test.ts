@@ -44,6 +44,30 @@ describe('the scripted answers', () => {
     expect((await ask(model)).choices[0]?.message.parsed?.sentence).toBe('late');
   });
 
+  test('come in pieces to whoever asks for a stream, and may stop in the middle', async () => {
+    await using model = await createForgedModel();
+    const value = { matters: true, sentence: 'It fell from 1.25 to 0.90.' };
+    const stream = () =>
+      clientOf(model).chat.completions.stream({
+        model: 'small',
+        messages: [{ role: 'user', content: 'The price fell.' }],
+        response_format: zodResponseFormat(Verdict, 'verdict'),
+        stream_options: { include_usage: true },
+      });
+    model.script.next({ kind: 'json', value }, { kind: 'cut', after: '{"matters": true, "sente' });
+    const seen: string[] = [];
+    const whole = await stream()
+      .on('content.delta', ({ snapshot }) => seen.push(snapshot))
+      .finalChatCompletion();
+    expect(seen.length).toBeGreaterThan(3);
+    expect(whole.choices[0]?.message.parsed).toEqual(value);
+    expect(whole.usage?.completion_tokens).toBeGreaterThan(0);
+    const broken: string[] = [];
+    const cut = stream().on('content.delta', ({ snapshot }) => broken.push(snapshot));
+    await expect(cut.finalChatCompletion()).rejects.toThrow(OpenAI.OpenAIError);
+    expect(broken.at(-1)).toBe('{"matters": true, "sente');
+  });
+
   test('can fail as a busy or broken server does', async () => {
     await using model = await createForgedModel();
     model.script.next(

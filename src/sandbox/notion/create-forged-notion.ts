@@ -28,8 +28,8 @@ export interface ForgedNotionOptions {
   aggregateMs?: number;
   /** Waits before the second and later tries of an event. */
   retryDelaysMs?: readonly number[];
-  /** Where links to pages lead; Notion's own site unless given. */
-  pageBaseUrl?: string;
+  /** Where links to pages lead, asked when one is made; Notion's own site unless given. */
+  pageBaseUrl?: () => string;
   /** Called when pages, blocks or comments changed. */
   onChange?: () => void;
 }
@@ -80,7 +80,9 @@ export async function createForgedNotion(options: ForgedNotionOptions = {}): Pro
     faults: createNotionFaults(),
     calls: [],
     oauth,
-    pageBaseUrl: options.pageBaseUrl ?? 'https://www.notion.so',
+    get pageBaseUrl() {
+      return options.pageBaseUrl?.() ?? 'https://www.notion.so';
+    },
     lifetime: ending.signal,
     onChange: () => options.onChange?.(),
   };

@@ -26,7 +26,7 @@ export interface NotionForge {
   calls: NotionCall[];
   oauth: { clientId: string; clientSecret: string };
   /** Where links to pages lead, without a slash at the end. */
-  pageBaseUrl: string;
+  readonly pageBaseUrl: string;
   lifetime: AbortSignal;
   /** Something may look different now; for whoever draws it. */
   onChange(): void;

@@ -13,6 +13,8 @@ export const notionIds = {
   workPage: '7b9d3c1e-5a40-4f0e-9d1c-2f6a8b4c0d21',
   /** A page of requirements below it. */
   requirementsPage: '7b9d3c1e-5a40-4f0e-9d1c-2f6a8b4c0d22',
+  /** Another, with all that such pages have: ranks, a table, what is folded away, what is out of scope, questions. */
+  billingPage: '7b9d3c1e-5a40-4f0e-9d1c-2f6a8b4c0d24',
   /** A page nobody shared. */
   privatePage: '7b9d3c1e-5a40-4f0e-9d1c-2f6a8b4c0d23',
 } as const;

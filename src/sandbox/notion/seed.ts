@@ -1,12 +1,14 @@
+import type { Json } from '../slack/json.ts';
 import { appendBlocks, newBlock } from './blocks.ts';
 import { notionIds } from './ids.ts';
 import { newPage } from './pages.ts';
 import { richText } from './rich-text.ts';
+import { billingBlocks, relaunchBlocks } from './seed-pages.ts';
 import type { NotionState, Page, User } from './state.ts';
 
 const person = (id: string, name: string, email: string): User => ({ id, name, type: 'person', email });
 
-/** Three people, a shared page with requirements below it, and a page nobody shared. */
+/** Three people, a shared page with two pages of requirements below it, and a page nobody shared. */
 export function createNotionState(now: Date): NotionState {
   const { ada, grace, linus, bot } = notionIds;
   const users = [
@@ -30,16 +32,15 @@ export function createNotionState(now: Date): NotionState {
   const work = rootPage(state, notionIds.workPage, 'Work', now);
   work.shared = true;
   rootPage(state, notionIds.privatePage, 'Private plans', now);
-  const requirements = newPage(
-    state,
-    { type: 'page_id', page_id: work.id },
-    actor,
-    notionIds.requirementsPage,
-  );
-  requirements.properties.set('title', richText('Website relaunch: requirements'));
-  newBlock(state, work, 'child_page', { title: 'Website relaunch: requirements' }, actor, requirements.id);
-  work.children.push(requirements.id);
-  appendBlocks(state, requirements, requirementBlocks, 'end', actor);
+  const below = (id: string, title: string, blocks: object[]) => {
+    const page = newPage(state, { type: 'page_id', page_id: work.id }, actor, id);
+    page.properties.set('title', richText(title));
+    newBlock(state, work, 'child_page', { title }, actor, page.id);
+    work.children.push(page.id);
+    appendBlocks(state, page, blocks as Json[], 'end', actor);
+  };
+  below(notionIds.requirementsPage, 'Website relaunch: requirements', relaunchBlocks);
+  below(notionIds.billingPage, 'Billing v2: requirements', billingBlocks);
   return state;
 }
 
@@ -48,22 +49,3 @@ function rootPage(state: NotionState, id: string, title: string, now: Date): Pag
   page.properties.set('title', richText(title));
   return page;
 }
-
-const text = (type: string, words: string, more: object = {}) => ({
-  type,
-  [type]: { rich_text: [{ type: 'text', text: { content: words } }], ...more },
-});
-
-const requirementBlocks = [
-  text('heading_2', 'Search'),
-  text('bulleted_list_item', 'The search must answer within 300 ms for 95 % of requests.'),
-  text('bulleted_list_item', 'Visitors should be able to filter results by date.'),
-  text('heading_2', 'Accounts'),
-  text('toggle', 'Signing in', {
-    children: [
-      text('bulleted_list_item', 'People must sign in with their company account.'),
-      text('bulleted_list_item', 'A session ends after 12 hours without use.'),
-    ],
-  }),
-  text('paragraph', 'The relaunch is planned for the first week of March.'),
-];

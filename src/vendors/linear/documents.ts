@@ -30,8 +30,11 @@ export const milestonesDocument = `query Milestones($after: String) {
   projectMilestones(first: 100, after: $after) { nodes { id name project { id } } ${page} }
 }`;
 
+/** 50 a page: with 50 teams each, about 2,800 of the 10,000 points a query may cost. */
 export const usersDocument = `query Users($after: String) {
-  users(first: 100, after: $after) { nodes { id name displayName email active app } ${page} }
+  users(first: 50, after: $after) {
+    nodes { id name displayName email active app guest teams(first: 50) { nodes { id } } } ${page}
+  }
 }`;
 
 export const statesDocument = `query States($after: String) {
@@ -87,6 +90,14 @@ export const createMilestoneDocument = `mutation CreateMilestone($input: Project
 
 export const createCommentDocument = `mutation CreateComment($input: CommentCreateInput!) {
   commentCreate(input: $input) { success comment { id } }
+}`;
+
+export const updateCommentDocument = `mutation UpdateComment($id: String!, $input: CommentUpdateInput!) {
+  commentUpdate(id: $id, input: $input) { success comment { id } }
+}`;
+
+export const deleteCommentDocument = `mutation DeleteComment($id: String!) {
+  commentDelete(id: $id) { success }
 }`;
 
 export const commentsDocument = `query Comments($ids: [ID!]) {

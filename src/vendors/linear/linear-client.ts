@@ -48,6 +48,8 @@ export interface LinearClient {
   attach(link: { issueId: string; url: string; title: string; subtitle?: string }): Promise<void>;
   createMilestone(input: { id: string; name: string; projectId: string }): Promise<{ id: string }>;
   createComment(input: { id: string; issueId: string; body: string }): Promise<void>;
+  updateComment(commentId: string, body: string): Promise<void>;
+  deleteComment(commentId: string): Promise<void>;
   hasComment(commentId: string): Promise<boolean>;
 }
 
@@ -200,6 +202,14 @@ function clientOver(ask: Send, change: Send): LinearClient {
       await change(documents.createMilestoneDocument, { input }, answers.CreatedMilestone),
     createComment: async (input) =>
       await change(documents.createCommentDocument, { input }, answers.succeeded('commentCreate')),
+    updateComment: async (id, body) =>
+      await change(
+        documents.updateCommentDocument,
+        { id, input: { body } },
+        answers.succeeded('commentUpdate'),
+      ),
+    deleteComment: async (id) =>
+      await change(documents.deleteCommentDocument, { id }, answers.succeeded('commentDelete')),
     hasComment: async (commentId) =>
       (await ask(documents.commentsDocument, { ids: [commentId] }, answers.FoundComments)).length > 0,
   };

@@ -110,15 +110,19 @@ const Milestone = z
 export const MilestonesPage = pageOf('projectMilestones', Milestone);
 export const UsersPage = pageOf(
   'users',
-  z.object({
-    id: z.string(),
-    name: text,
-    displayName: text,
-    email: z.string(),
-    active: z.boolean(),
-    /** An application's own user: nobody to give work to. */
-    app: z.boolean(),
-  }),
+  z
+    .object({
+      id: z.string(),
+      name: text,
+      displayName: text,
+      email: z.string(),
+      active: z.boolean(),
+      /** An application's own user: nobody to give work to. */
+      app: z.boolean(),
+      guest: z.boolean(),
+      teams: z.object({ nodes: loose(Ref) }),
+    })
+    .transform(({ teams, ...user }) => ({ ...user, teamIds: teams.nodes.map((team) => team.id) })),
 );
 export const StatesPage = pageOf(
   'workflowStates',

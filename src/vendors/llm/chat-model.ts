@@ -14,6 +14,11 @@ export interface CompletionRequest<T> {
   user: string;
   maxTokens?: number;
   signal?: AbortSignal;
+  /**
+   * Called as the answer is written, with what can be read of it so far: fields may be missing, the last text may be
+   * cut. The model is asked to stream then.
+   */
+  onPartial?: (partial: unknown) => void;
 }
 
 /**

@@ -32,24 +32,27 @@ export const createOpenAIClient = (config: OpenAIConfig): OpenAI =>
 export function openAIChatModel(client: OpenAI, model: string): ChatModel {
   return {
     model,
-    async complete<T>({ schema, name, system, user, maxTokens, signal }: CompletionRequest<T>) {
-      const completion = await client.chat.completions
-        .parse(
-          {
-            model,
-            messages: [
-              { role: 'system', content: system },
-              { role: 'user', content: user },
-            ],
-            response_format: zodResponseFormat(schema, name),
-            ...(maxTokens ? { max_completion_tokens: maxTokens } : {}),
-          },
-          signal ? { signal } : {},
-        )
-        .catch((error: unknown) => {
-          signal?.throwIfAborted();
-          throw toLookoutError(error);
-        });
+    async complete<T>({ schema, name, system, user, maxTokens, signal, onPartial }: CompletionRequest<T>) {
+      const body = {
+        model,
+        messages: [
+          { role: 'system' as const, content: system },
+          { role: 'user' as const, content: user },
+        ],
+        response_format: zodResponseFormat(schema, name),
+        ...(maxTokens ? { max_completion_tokens: maxTokens } : {}),
+      };
+      const options = signal ? { signal } : {};
+      const asking = onPartial
+        ? client.chat.completions
+            .stream({ ...body, stream_options: { include_usage: true } }, options)
+            .on('content.delta', ({ parsed }) => onPartial(parsed))
+            .finalChatCompletion()
+        : client.chat.completions.parse(body, options);
+      const completion = await asking.catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw toLookoutError(error);
+      });
       const message = completion.choices[0]?.message;
       if (message?.refusal) {
         throw new LookoutError('vendor_refused', 'the language model declined to answer', {

@@ -21,6 +21,8 @@ export interface NotionClient {
   self(): Promise<answers.NotionSelf>;
   /** Data sources and pages shared with the connection, newest edit first, 200 of each at most. */
   search(): Promise<{ dataSources: answers.NotionDataSource[]; pages: answers.NotionPage[] }>;
+  /** Pages shared with the connection, newest edit first, 100 at a time; `next` leads to the list after this one. */
+  pagesByEdit(from: string | null): Promise<{ items: answers.NotionPage[]; next: string | null }>;
   dataSource(id: string): Promise<answers.NotionDataSource>;
   addProperties(id: string, added: Record<string, PropertyType>): Promise<answers.NotionDataSource>;
   database(id: string): Promise<answers.NotionDatabase>;
@@ -31,6 +33,8 @@ export interface NotionClient {
   }): Promise<answers.NotionDatabase>;
   /** Pages of which a text property says exactly this, those in the bin left out. */
   findPages(dataSourceId: string, property: string, value: string): Promise<answers.NotionPage[]>;
+  /** Pages of a data source in the order of its making, those in the bin left out. */
+  rows(dataSourceId: string, atMost: number): Promise<answers.NotionPage[]>;
   /** Pages edited since, newest edit first, 1,000 at most; either those in the bin or the others. */
   pagesEditedSince(dataSourceId: string, since: Date, inTrash: boolean): Promise<answers.NotionPage[]>;
   createPage(dataSourceId: string, properties: PageProperties): Promise<answers.NotionPage>;
@@ -38,8 +42,12 @@ export interface NotionClient {
   movePage(id: string, bin: 'into the bin' | 'out of the bin'): Promise<void>;
   /** One level, in order, 100 calls at most. */
   children(blockId: string, atMost?: number): Promise<answers.NotionBlock[]>;
-  /** At the end; answers the first level of what was made, in order. */
-  append(blockId: string, blocks: readonly BlockObjectRequest[]): Promise<answers.NotionBlock[]>;
+  /** Below one of its blocks, or at the end; answers the first level of what was made, in order. */
+  append(
+    blockId: string,
+    blocks: readonly BlockObjectRequest[],
+    below?: string | null,
+  ): Promise<answers.NotionBlock[]>;
   block(id: string): Promise<answers.NotionBlock>;
   changeTodo(
     id: string,
@@ -160,13 +168,14 @@ function clientOver({ ask, change }: { ask: Call; change: Call }): NotionClient 
     }
     return found;
   };
+  const byEdit = { timestamp: 'last_edited_time', direction: 'descending' } as const;
   const searchFor = async <T>(value: 'page' | 'data_source', schema: List<T>): Promise<T[]> =>
     await all(
       schema,
       (sdk, cursor) =>
         sdk.search({
           filter: { property: 'object', value },
-          sort: { timestamp: 'last_edited_time', direction: 'descending' },
+          sort: byEdit,
           ...cursor,
         }),
       200,
@@ -177,6 +186,15 @@ function clientOver({ ask, change }: { ask: Call; change: Call }): NotionClient 
       dataSources: await searchFor('data_source', answers.NotionDataSources),
       pages: await searchFor('page', answers.NotionPages),
     }),
+    pagesByEdit: async (from) =>
+      await ask(answers.NotionPages, (sdk) =>
+        sdk.search({
+          filter: { property: 'object', value: 'page' },
+          sort: byEdit,
+          page_size: pageSize,
+          ...(from === null ? {} : { start_cursor: from }),
+        }),
+      ),
     dataSource: async (id) =>
       await ask(answers.NotionDataSource, (sdk) => sdk.dataSources.retrieve({ data_source_id: id })),
     addProperties: async (id, added) =>
@@ -203,6 +221,17 @@ function clientOver({ ask, change }: { ask: Call; change: Call }): NotionClient 
             ...cursor,
           }),
         10,
+      ),
+    rows: async (dataSourceId, atMost) =>
+      await all(
+        answers.NotionPages,
+        (sdk, cursor) =>
+          sdk.dataSources.query({
+            data_source_id: dataSourceId,
+            sorts: [{ timestamp: 'created_time', direction: 'ascending' }],
+            ...cursor,
+          }),
+        atMost,
       ),
     pagesEditedSince: async (dataSourceId, since, inTrash) =>
       await all(
@@ -236,10 +265,14 @@ function clientOver({ ask, change }: { ask: Call; change: Call }): NotionClient 
         (sdk, cursor) => sdk.blocks.children.list({ block_id: blockId, ...cursor }),
         atMost,
       ),
-    append: async (blockId, blocks) =>
+    append: async (blockId, blocks, below = null) =>
       (
         await change(answers.NotionBlocks, (sdk) =>
-          sdk.blocks.children.append({ block_id: blockId, children: [...blocks] }),
+          sdk.blocks.children.append({
+            block_id: blockId,
+            children: [...blocks],
+            ...(below ? { position: { type: 'after_block', after_block: { id: below } } } : {}),
+          }),
         )
       ).items,
     block: async (id) => await ask(answers.NotionBlock, (sdk) => sdk.blocks.retrieve({ block_id: id })),

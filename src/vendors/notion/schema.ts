@@ -57,13 +57,17 @@ export const NotionPage = z
     id: z.string(),
     url: z.string(),
     in_trash: z.boolean().catch(false),
+    /** To the minute. */
+    last_edited_time: z.iso.datetime({ offset: true }),
     parent: z.looseObject({ type: z.string() }).catch({ type: 'unknown' }),
     properties: z.record(z.string(), z.looseObject({ type: z.string() })).catch({}),
   })
-  .transform(({ id, url, in_trash, parent, properties }) => ({
+  .transform(({ id, url, in_trash, last_edited_time, parent, properties }) => ({
     id,
     url,
     inTrash: in_trash,
+    /** By Notion's clock, to the minute. */
+    editedAt: new Date(last_edited_time),
     /** A row of a database, rather than a page by itself. */
     isRow: parent.type === 'data_source_id' || parent.type === 'database_id',
     title:
@@ -75,11 +79,15 @@ export type NotionPage = z.infer<typeof NotionPage>;
 export const NotionDatabase = z
   .looseObject({
     id: z.string(),
+    url: z.string().catch(''),
+    title: Words,
     in_trash: z.boolean().catch(false),
     data_sources: loose(z.looseObject({ id: z.string() })),
   })
-  .transform(({ id, in_trash, data_sources }) => ({
+  .transform(({ id, url, title, in_trash, data_sources }) => ({
     id,
+    url,
+    title: oneLine(title) || 'Untitled',
     inTrash: in_trash,
     dataSourceIds: data_sources.map((one) => one.id),
   }));
@@ -91,7 +99,12 @@ const Content = z.looseObject({
   expression: z.string().transform(cleanText).optional().catch(undefined),
   cells: z.array(Words).optional().catch(undefined),
   checked: z.boolean().optional().catch(undefined),
+  synced_from: z.looseObject({ block_id: z.string() }).nullish().catch(undefined),
 });
+
+/** A row of a table in one line; an empty cell keeps its place. */
+const rowOf = (cells: string[] | undefined): string | undefined =>
+  cells?.some((cell) => cell.trim() !== '') ? cells.map(oneLine).join(' | ') : undefined;
 
 /** A block as its words; `checked` is null where there is nothing to tick. */
 export const NotionBlock = z
@@ -106,13 +119,10 @@ export const NotionBlock = z
     return {
       id: block.id,
       type: block.type,
-      text:
-        content.rich_text ??
-        content.title ??
-        content.expression ??
-        content.cells?.filter((cell) => cell !== '').join(' | ') ??
-        '',
+      text: content.rich_text ?? content.title ?? content.expression ?? rowOf(content.cells) ?? '',
       checked: block.type === 'to_do' ? (content.checked ?? false) : null,
+      /** The block whose content a synced one shows; null for all others. */
+      shows: content.synced_from?.block_id ?? null,
       hasChildren: block.has_children,
       inTrash: block.in_trash,
     };

@@ -1,12 +1,12 @@
 /**
  * Names of what a person can press on a meeting's review, shared by who draws it and who answers. Values carry ids
  * only. What `value` holds:
- * - review_create, review_undo, review_summary, review_decisions, review_leave, review_place, review_connect_*: the
+ * - review_create, review_undo, review_summary, review_decisions, review_leave, review_forget, review_place, review_connect_*: the
  *   transcriptId.
  * - review_previous, review_next: the page to show, see `reviewPageValue`.
  * - review_again, review_differences: the transcriptId.
  * - review_item (overflow) and review_link: see `itemValue`.
- * - review_keep_linear, review_keep_notion: see `pairValue`.
+ * - review_keep_linear, review_keep_notion, review_team (select; team and transcript): see `pairValue`.
  */
 export const reviewActionIds = {
   create: 'review_create',
@@ -18,11 +18,14 @@ export const reviewActionIds = {
   again: 'review_again',
   differences: 'review_differences',
   leave: 'review_leave',
+  /** In the list of meetings. */
+  forget: 'review_forget',
   place: 'review_place',
   connectLinear: 'review_connect_linear',
   connectNotion: 'review_connect_notion',
   item: 'review_item',
   link: 'review_link',
+  team: 'review_team',
   keepLinear: 'review_keep_linear',
   keepNotion: 'review_keep_notion',
   /** Under an alert: the alertId. */
@@ -30,8 +33,8 @@ export const reviewActionIds = {
   alertNote: 'alert_save_note',
 } as const;
 
-/** Choices of an item's menu. */
-export const itemVerbs = ['edit', 'drop', 'take', 'link'] as const;
+/** Choices of an item's menu. `sync`: its issue's comments and the thread's replies go both ways. */
+export const itemVerbs = ['edit', 'drop', 'take', 'link', 'sync', 'unsync'] as const;
 export type ItemVerb = (typeof itemVerbs)[number];
 
 /** An item, by the transcript that decides who may touch it. */

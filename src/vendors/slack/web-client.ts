@@ -3,6 +3,8 @@ import { LogLevel, WebClient } from '@slack/web-api';
 import PQueue from 'p-queue';
 import { LookoutError } from '../../kit/errors.ts';
 import { fromSlackError } from './errors.ts';
+import { keepPermalinks, type MessagePlace } from './keep-permalinks.ts';
+import { isStreamOf, type MessageStreams, streamMessages } from './stream-messages.ts';
 
 export interface SlackMessage {
   text: string;
@@ -16,12 +18,14 @@ export interface PostTarget {
 }
 
 /** Posting on behalf of the product. Every failure is a LookoutError. */
-export interface SlackOffice {
+export interface SlackOffice extends MessageStreams {
   /** Posts and answers the message's ts. `deliveryId` goes into the metadata, so that it can be found again. */
   post(target: PostTarget, message: SlackMessage, deliveryId: string): Promise<string>;
   update(target: PostTarget, ts: string, message: SlackMessage): Promise<void>;
   /** The ts of a message posted earlier with this delivery id, or null: asked before anything is sent again. */
   findPosted(target: PostTarget, deliveryId: string, since: Date): Promise<string | null>;
+  /** Where people open a message; null when Slack has no address for it. Remembered. */
+  permalinkOf(place: MessagePlace): Promise<string | null>;
 }
 
 export interface SlackOfficeOptions {
@@ -95,14 +99,17 @@ export function createSlackOffice({
     return queue;
   };
 
-  const call = async <T>(target: PostTarget, work: (client: WebClient) => Promise<T>): Promise<T> => {
-    const client = await clientFor(target.workspaceId);
+  const callFor = async <T>(workspaceId: string, work: (client: WebClient) => Promise<T>): Promise<T> => {
+    const client = await clientFor(workspaceId);
     try {
       return await work(client);
     } catch (error) {
       throw fromSlackError(error) ?? error;
     }
   };
+
+  const call = async <T>(target: PostTarget, work: (client: WebClient) => Promise<T>): Promise<T> =>
+    await callFor(target.workspaceId, work);
 
   const inTurn = async <T>(target: PostTarget, work: (client: WebClient) => Promise<T>): Promise<T> => {
     const queue = queueFor(target);
@@ -122,7 +129,7 @@ export function createSlackOffice({
           ...(message.blocks ? { blocks: message.blocks } : {}),
           unfurl_links: false,
           unfurl_media: false,
-          metadata: { event_type: eventType, event_payload: { delivery_id: deliveryId } },
+          metadata: markOf(deliveryId),
         });
         return answer.ts ?? '';
       }),
@@ -151,15 +158,24 @@ export function createSlackOffice({
           const answer = target.threadTs
             ? await client.conversations.replies({ ...asked, ts: target.threadTs })
             : await client.conversations.history(asked);
-          const found = answer.messages?.find((message) => isDelivery(message.metadata, deliveryId));
+          const found = answer.messages?.find(
+            (message) => isDelivery(message.metadata, deliveryId) || isStreamOf(message.blocks, deliveryId),
+          );
           if (found?.ts) return found.ts;
           cursor = answer.response_metadata?.next_cursor;
           if (!cursor) return null;
         }
         return null;
       }),
+    permalinkOf: keepPermalinks(callFor),
+    ...streamMessages({ call, inTurn }, markOf),
   };
 }
+
+const markOf = (deliveryId: string) => ({
+  event_type: eventType,
+  event_payload: { delivery_id: deliveryId },
+});
 
 function isDelivery(metadata: unknown, deliveryId: string): boolean {
   const known = metadata as { event_type?: string; event_payload?: { delivery_id?: string } } | undefined;

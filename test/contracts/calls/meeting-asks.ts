@@ -17,6 +17,33 @@ export const transcriptAsks: AskTable = {
       [(calls) => calls.transcript.receive({ text: 'Ada: Hello.', key: '' }), 'bad_input'],
     ],
   },
+  'transcript.receivePage': {
+    right: (calls) =>
+      calls.transcript.receivePage({
+        ...thread,
+        pageId: 'p1',
+        url: 'https://www.notion.so/Plants-p1',
+        title: 'Plants: requirements',
+        blocks: [
+          {
+            blockId: 'b1',
+            url: 'https://www.notion.so/Plants-p1#b1',
+            kind: 'bulleted_list_item',
+            depth: 0,
+            text: 'The plants must be watered twice a week.',
+          },
+        ],
+        by,
+        key: 'page1',
+      }),
+    wrong: [
+      [
+        (calls) =>
+          calls.transcript.receivePage({ pageId: '', url: '', title: '', blocks: [], key: 'page2' }),
+        'bad_input',
+      ],
+    ],
+  },
   'transcript.get': {
     right: (calls, { transcriptId }) => calls.transcript.get({ transcriptId }),
     wrong: [[(calls) => calls.transcript.get({ transcriptId: newId() }), 'not_found']],
@@ -84,6 +111,20 @@ export const transcriptAsks: AskTable = {
       ],
     ],
   },
+  'transcript.chooseTeam': {
+    right: (calls, { transcriptId }) =>
+      calls.transcript.chooseTeam({ transcriptId, teamId: forgedLinear.ids.team('ENG'), by }),
+    wrong: [
+      [
+        (calls, { transcriptId }) => calls.transcript.chooseTeam({ transcriptId, teamId: '', by }),
+        'bad_input',
+      ],
+      [
+        (calls, { transcriptId }) => calls.transcript.chooseTeam({ transcriptId, teamId: 'none', by }),
+        'not_found',
+      ],
+    ],
+  },
   'transcript.createWork': {
     right: (calls, { transcriptId }) => calls.transcript.createWork({ transcriptId, by }),
     wrong: [
@@ -108,6 +149,11 @@ export const transcriptAsks: AskTable = {
   'transcript.forget': {
     right: (calls, { repeatedId }) => calls.transcript.forget({ transcriptId: repeatedId, by }),
     wrong: [[(calls, { transcriptId }) => calls.transcript.forget({ transcriptId, by }), 'conflict']],
+  },
+  'transcript.closeUndo': {
+    as: clock,
+    right: (calls) => calls.transcript.closeUndo({}),
+    wrong: [[(calls) => calls.transcript.closeUndo({ limit: 0 }), 'bad_input']],
   },
   'transcript.sweep': {
     as: clock,
@@ -135,7 +181,7 @@ const ours = { identifier: 'ENG-6', by };
 const nobodys = { identifier: 'ENG-999', by };
 /** Of the team that only its members see. */
 const secret = { identifier: 'LEA-1', by };
-const reply = { ...thread, messageTs: '1700000000.000600', by };
+const reply = { ...thread, messageTs: '1700000000.000600', by, key: 'Ev1' };
 
 /** The calls of the linear room, to a Linear where only the seeds of the sandbox stand. */
 export const linearAsks: AskTable = {
@@ -197,6 +243,10 @@ export const linearAsks: AskTable = {
       [(calls) => calls.linear.syncComments({ ...thread, ...nobodys, on: true }), 'not_found'],
       [(calls) => calls.linear.syncComments({ ...thread, ...secret, on: true }), 'not_allowed'],
     ],
+  },
+  'linear.syncedThreads': {
+    right: (calls) => calls.linear.syncedThreads({}),
+    wrong: [],
   },
   'linear.takeReply': {
     right: (calls) => calls.linear.takeReply({ ...reply, text: 'It fails for me too.' }),

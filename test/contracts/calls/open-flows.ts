@@ -11,7 +11,11 @@ import { wordEmbedder } from '../../../src/flows/linear/linear-room-for-test.ts'
 import { createMonitorFlow } from '../../../src/flows/monitor/index.ts';
 import { createNotificationFlow } from '../../../src/flows/notification/index.ts';
 import { createNotionFlow } from '../../../src/flows/notion/index.ts';
-import { createTranscriptFlow, createUnderstanding } from '../../../src/flows/transcript/index.ts';
+import {
+  createMeetingReader,
+  createTranscriptFlow,
+  createUnderstanding,
+} from '../../../src/flows/transcript/index.ts';
 import { silentLog } from '../../../src/kit/log.ts';
 import { createMetrics } from '../../../src/kit/metrics.ts';
 import { createSeal } from '../../../src/kit/seal.ts';
@@ -35,7 +39,13 @@ export function openFlows(
   const seal = createSeal([{ id: 'k1', key: new Uint8Array(32).fill(7) }]);
   const inbox = createInbox({ database, queue, clock });
   const flows = {
-    assistant: createAssistantFlow({ log: silentLog }),
+    assistant: createAssistantFlow({
+      ...shared,
+      embedder,
+      slack: playSlackOffice(),
+      modelHelp: 'set OPENAI_API_KEY to connect one',
+      budget: { monthlyUsd: 1, usdPerMillionInput: 1, usdPerMillionOutput: 1 },
+    }),
     monitor: createMonitorFlow({ ...shared, minCadenceMinutes: 1 }),
     discovery: createDiscoveryFlow({ ...shared, fetchPage, extractor, classify: classifyPage, embedder }),
     content: createContentFlow({
@@ -64,12 +74,13 @@ export function openFlows(
       ...shared,
       seal,
       embedder,
-      understand: createUnderstanding({ embedder, clock }),
+      reader: createMeetingReader({ threads: 0 }),
+      understand: createUnderstanding({ embedder, clock, reader: createMeetingReader({ threads: 0 }) }),
       retentionDays: 30,
       redaction: { emails: true, phones: true },
     }),
     linear: createLinearFlow({ ...shared, seal, inbox, embedder, ...vendors.linear }),
-    notion: createNotionFlow({ ...shared, seal, inbox, ...vendors.notion }),
+    notion: createNotionFlow({ ...shared, seal, inbox, embedder, ...vendors.notion }),
   };
   return {
     routers: {

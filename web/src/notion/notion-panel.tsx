@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useNotion } from '../api/notion.ts';
 import { ActorSelect } from '../panels/actor-select.tsx';
 import { SidePanel } from '../panels/side-panel.tsx';
@@ -6,11 +5,17 @@ import { useActor } from '../panels/use-actor.ts';
 import { listPages } from './list-pages.ts';
 import { PageView } from './page-view.tsx';
 
+interface NotionPanelProps {
+  /** The page shown; none has been chosen yet when undefined. */
+  chosen: string | undefined;
+  onChoose: (page: string) => void;
+  onClose: () => void;
+}
+
 /** The forged Notion: what pages there are, and one of them as people see it. */
-export function NotionPanel({ onClose }: { onClose: () => void }) {
+export function NotionPanel({ chosen, onChoose, onClose }: NotionPanelProps) {
   const { data: notion, error } = useNotion();
   const actor = useActor();
-  const [chosen, setChosen] = useState<string>();
   const entries = notion ? listPages(notion) : [];
   const pages = notion?.pages.filter((page) => !page.inTrash) ?? [];
   // Until one is chosen the newest is shown: the page of the meeting, as soon as it is there.
@@ -33,7 +38,7 @@ export function NotionPanel({ onClose }: { onClose: () => void }) {
                 className="page"
                 style={{ paddingInlineStart: 9 + depth * 14 }}
                 aria-pressed={id === open?.id}
-                onClick={() => setChosen(id)}
+                onClick={() => onChoose(id)}
               >
                 <span className="page-path">{title || 'Untitled'}</span>
               </button>
@@ -44,7 +49,7 @@ export function NotionPanel({ onClose }: { onClose: () => void }) {
             ),
           )}
         </fieldset>
-        {open ? <PageView key={open.id} id={open.id} by={actor.by} onOpen={setChosen} /> : null}
+        {open ? <PageView key={open.id} id={open.id} by={actor.by} onOpen={onChoose} /> : null}
       </div>
     </SidePanel>
   );

@@ -27,6 +27,9 @@ export function PageView({ id, by, onOpen }: PageViewProps) {
   return (
     <article className="notion-page" aria-label={title} data-testid="notion-page">
       <h3>{title}</h3>
+      <p className="muted">
+        <code data-testid="notion-address">{page.url}</code>
+      </p>
       {page.editedBy ? <p className="muted">Last edited by {page.editedBy}</p> : null}
       {properties.length > 0 ? (
         <dl className="notion-properties">

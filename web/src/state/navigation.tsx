@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
-import { formatRoute, parseRoute, type Route } from './route.ts';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { formatRoute, type Place, parseRoute, type Route } from './route.ts';
 
 function subscribe(onChange: () => void): () => void {
   window.addEventListener('hashchange', onChange);
@@ -9,6 +9,25 @@ function subscribe(onChange: () => void): () => void {
 /** The open place, kept in the address so that back, reload and a second window work. */
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => window.location.hash));
+}
+
+/**
+ * The place that is open. A page of Notion is none: it is shown beside the place, which stays, and told once by
+ * `onPage`.
+ */
+export function usePlace(onPage: (page: string) => void): Place {
+  const asked = useRoute();
+  const [place, setPlace] = useState<Place>({ kind: 'start' });
+  if (asked.kind !== 'notion' && formatRoute(asked) !== formatRoute(place)) setPlace(asked);
+  const show = useEffectEvent((page: string) => {
+    onPage(page);
+    window.location.replace(formatRoute(place));
+  });
+  const page = asked.kind === 'notion' ? asked.page : undefined;
+  useEffect(() => {
+    if (page) show(page);
+  }, [page]);
+  return asked.kind === 'notion' ? place : asked;
 }
 
 function navigate(route: Route): void {

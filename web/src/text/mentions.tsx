@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNavigate } from '../state/navigation.tsx';
+import { formatRoute, readAddress } from '../state/route.ts';
 import { displayName, useWorkspace } from '../state/workspace.tsx';
 import { safeUrl } from './entities.ts';
 import { formatDateTokens } from './format-date.ts';
@@ -8,6 +9,8 @@ import { useDateView } from './view-context.tsx';
 export function TextLink({ url, children }: { url: string; children: ReactNode }) {
   const href = safeUrl(url);
   if (!href) return children;
+  const own = readAddress(href);
+  if (own) return <a href={formatRoute(own)}>{children}</a>;
   return (
     <a href={href} target="_blank" rel="noreferrer noopener">
       {children}

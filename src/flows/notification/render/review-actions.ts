@@ -3,6 +3,7 @@ import type { TranscriptView } from '../../../contracts/transcript.ts';
 import { plural } from '../../../kit/text.ts';
 import { limits, plain } from '../../../vendors/slack/blocks/text.ts';
 import { pairValue, reviewActionIds, reviewPageValue } from '../../../vendors/slack/review-action-ids.ts';
+import { isOfPage } from './page-words.ts';
 import { itemsAPage, pageShown, pagesOf } from './review-items.ts';
 import type { ReviewSurroundings } from './review-words.ts';
 
@@ -51,7 +52,7 @@ function createButton(view: TranscriptView, { linear, notionPlace }: ReviewSurro
     const extras = { style: 'primary' as const, ...(count > confirmAbove ? { confirm } : {}) };
     return [reviewButton(reviewActionIds.create, label, view.transcriptId, extras)];
   }
-  if (notionPlace === null) return [];
+  if (notionPlace === null || isOfPage(view)) return [];
   const label = linked || count > 0 || view.extract ? 'Create the page' : '';
   return label ? [reviewButton(reviewActionIds.create, label, view.transcriptId, { style: 'primary' })] : [];
 }
@@ -61,20 +62,56 @@ function connectButtons(view: TranscriptView, { linear, notion, notionPlace }: R
   const place = notionPlace === null ? 'Choose a place in Notion' : 'Change the place in Notion';
   return [
     ...(linear ? [] : [reviewButton(reviewActionIds.connectLinear, 'Connect Linear', id)]),
-    notion
-      ? reviewButton(reviewActionIds.place, place, id)
-      : reviewButton(reviewActionIds.connectNotion, 'Connect Notion', id),
+    ...(isOfPage(view)
+      ? []
+      : [
+          notion
+            ? reviewButton(reviewActionIds.place, place, id)
+            : reviewButton(reviewActionIds.connectNotion, 'Connect Notion', id),
+        ]),
   ];
 }
 
-function readingButtons({ extract, transcriptId }: TranscriptView): Button[] {
+function readingButtons(view: TranscriptView): Button[] {
+  const { extract, transcriptId } = view;
+  const decisions = isOfPage(view) ? 'Open questions' : 'Decisions';
   return [
     ...(extract && extract.summary.length > 0
       ? [reviewButton(reviewActionIds.summary, 'Summary', transcriptId)]
       : []),
     ...(extract && extract.decisions.length + extract.questions.length > 0
-      ? [reviewButton(reviewActionIds.decisions, 'Decisions', transcriptId)]
+      ? [reviewButton(reviewActionIds.decisions, decisions, transcriptId)]
       : []),
+  ];
+}
+
+/** Items that Linear needs a team for, and nothing says which. */
+const withoutTeam = (view: TranscriptView): number =>
+  view.items.filter((item) => item.state === 'proposed' && !item.fields.teamId).length;
+
+const mostTeams = 100;
+
+/** One choice for all items without a team; private teams are chosen item by item. */
+export function teamChoice(view: TranscriptView, { linear, catalog }: ReviewSurroundings): ActionsBlock[] {
+  const count = withoutTeam(view);
+  const teams = catalog?.teams.filter((team) => !team.private).slice(0, mostTeams) ?? [];
+  if (!linear || count === 0 || teams.length === 0) return [];
+  const which = count === 1 ? 'the item' : `the ${count} items`;
+  return [
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'static_select',
+          action_id: reviewActionIds.team,
+          placeholder: plain(`Team for ${which} without one`, 150),
+          options: teams.map((team) => ({
+            text: plain(team.name, limits.option),
+            value: pairValue(team.id, view.transcriptId),
+          })),
+        },
+      ],
+    },
   ];
 }
 

@@ -147,6 +147,7 @@ export const around = (over: Partial<ReviewSurroundings> = {}): ReviewSurroundin
   notion: true,
   notionPlace: 'Meetings',
   earlier: null,
+  inSync: [],
   ...over,
 });
 

@@ -17,36 +17,50 @@ export const pageShown = (view: TranscriptView, wanted: number): number =>
 
 const issueLink = (issue: IssueBrief): string => linkTo(issue.url, issue.identifier);
 
-const verbLabels: Record<Exclude<ItemVerb, 'link'>, string> = {
-  edit: 'Edit',
-  drop: 'Drop',
-  take: 'Take back',
-};
+const verbLabels = { edit: 'Edit', drop: 'Drop', take: 'Take back' } as const;
+
+type Choice = { verb: ItemVerb; label: string };
+const choices = (...verbs: (keyof typeof verbLabels)[]): Choice[] =>
+  verbs.map((verb) => ({ verb, label: verbLabels[verb] }));
 
 /** What can still be done with an item, while its transcript is open. */
-function verbsOf(item: ItemView, isOpen: boolean): (keyof typeof verbLabels)[] {
-  if (!isOpen) return [];
+function choicesOf(view: TranscriptView, item: ItemView, around: ReviewSurroundings): Choice[] {
+  if (view.state !== 'reviewing' && view.state !== 'created') return [];
   switch (item.state) {
     case 'proposed':
     case 'failed':
-      return ['edit', 'drop'];
+      return choices('edit', 'drop');
     case 'dropped':
+      return choices('take');
     case 'linked':
-      return ['take'];
+      return [...choices('take'), ...syncChoice(view, item, around)];
+    case 'created':
+      return syncChoice(view, item, around);
     default:
       return [];
   }
 }
 
-function menuOf(transcriptId: string, item: ItemView, isOpen: boolean): Overflow | undefined {
-  const verbs = verbsOf(item, isOpen);
-  if (verbs.length === 0) return undefined;
+/** Not in direct messages: there, every message is to Lookout. */
+function syncChoice(view: TranscriptView, { issue }: ItemView, around: ReviewSurroundings): Choice[] {
+  if (view.state !== 'created' || !issue || view.channelId?.startsWith('D')) return [];
+  return isInSync(issue, around)
+    ? [{ verb: 'unsync', label: `Stop syncing replies with ${issue.identifier}` }]
+    : [{ verb: 'sync', label: `Sync replies with ${issue.identifier}` }];
+}
+
+const isInSync = (issue: IssueBrief, { inSync }: ReviewSurroundings): boolean =>
+  inSync.includes(issue.issueId);
+
+function menuOf(view: TranscriptView, item: ItemView, around: ReviewSurroundings): Overflow | undefined {
+  const offered = choicesOf(view, item, around);
+  if (offered.length === 0) return undefined;
   return {
     type: 'overflow',
     action_id: reviewActionIds.item,
-    options: verbs.map((verb) => ({
-      text: plain(verbLabels[verb], limits.option),
-      value: itemValue({ verb, transcriptId, itemId: item.itemId }),
+    options: offered.map(({ verb, label }) => ({
+      text: plain(label, limits.option),
+      value: itemValue({ verb, transcriptId: view.transcriptId, itemId: item.itemId }),
     })),
   };
 }
@@ -62,9 +76,9 @@ function lineOf(item: ItemView, around: ReviewSurroundings): string {
     case 'undone':
       return `${number} ~${inline(title, 255)}~ · taken back`;
     case 'linked':
-      return `${number} ${bold(title, 255)}\n${item.issue ? `${issueLink(item.issue)} instead · ${statusOf(item.issue)}` : 'an issue that exists instead'}${problem}`;
+      return `${number} ${bold(title, 255)}\n${item.issue ? `${issueLink(item.issue)} instead · ${statusOf(item.issue, around)}` : 'an issue that exists instead'}${problem}`;
     case 'created':
-      return `${number} ${bold(title, 255)}\n${item.issue ? `${issueLink(item.issue)} · ${statusOf(item.issue)}` : metaOf(item, around)}${problem}`;
+      return `${number} ${bold(title, 255)}\n${item.issue ? `${issueLink(item.issue)} · ${statusOf(item.issue, around)}` : metaOf(item, around)}${problem}`;
     case 'creating':
       return `${number} ${bold(title, 255)}\n${metaOf(item, around)} · creating…`;
     case 'proposed':
@@ -77,16 +91,18 @@ const likelyOf = ({ likely }: ItemView): string[] =>
   likely ? [`likely the same as ${issueLink(likely)}`] : [];
 
 /** "✓ Done · Jane": as the team calls it. */
-function statusOf(issue: IssueBrief): string {
+function statusOf(issue: IssueBrief, around: ReviewSurroundings): string {
   const mark = issue.stateType === 'completed' ? '✓ ' : '';
-  return [`${mark}${inline(issue.state, 40)}`, issue.assignee ? inline(issue.assignee, 60) : 'nobody'].join(
-    ' · ',
-  );
+  return [
+    `${mark}${inline(issue.state, 40)}`,
+    issue.assignee ? inline(issue.assignee, 60) : 'nobody',
+    ...(isInSync(issue, around) ? ['⇄ replies here are its comments'] : []),
+  ].join(' · ');
 }
 
 function itemBlocks(view: TranscriptView, item: ItemView, around: ReviewSurroundings): KnownBlock[] {
   const isOpen = view.state === 'reviewing' || view.state === 'created';
-  const menu = menuOf(view.transcriptId, item, isOpen);
+  const menu = menuOf(view, item, around);
   const hasQuote = item.state === 'proposed' || item.state === 'failed' || item.state === 'creating';
   const canLink = isOpen && item.likely !== null && (item.state === 'proposed' || item.state === 'failed');
   return [

@@ -1,7 +1,9 @@
-import type { LinearCatalog } from '../../../contracts/linear.ts';
+import { type LinearCatalog, mayBeAssigned } from '../../../contracts/linear.ts';
 import type { ItemView, Owner, TranscriptView } from '../../../contracts/transcript.ts';
 import { plural } from '../../../kit/text.ts';
+import { linkTo } from '../../../vendors/slack/blocks/link.ts';
 import { bold, inline } from '../../../vendors/slack/blocks/text.ts';
+import { isOfPage, pageHead, pageNotes } from './page-words.ts';
 
 /** What a review shows beside the transcript itself. */
 export interface ReviewSurroundings {
@@ -16,6 +18,8 @@ export interface ReviewSurroundings {
   notion: boolean;
   /** The transcript this one repeats or corrects. */
   earlier: { title: string; createdAt: string } | null;
+  /** Ids of issues whose comments and this thread's replies go both ways. */
+  inSync: readonly string[];
 }
 
 const secondsOf = (ms: number): number => Math.max(0, Math.floor(ms / 1_000));
@@ -56,14 +60,20 @@ const priorityNames: Record<ItemView['fields']['priority'], string | null> = {
 /** Who is to do it, or what is open about that. */
 function ownerOf({ extracted, fields }: ItemView, { catalog }: ReviewSurroundings): string {
   const known = catalog?.users.find((user) => user.id === fields.assigneeId);
-  if (known) return inline(known.displayName || known.name, 60);
+  if (known) {
+    const name = inline(known.displayName || known.name, 60);
+    const team = catalog?.teams.find((one) => one.id === fields.teamId);
+    return team && !mayBeAssigned(known, team)
+      ? `${name} (not in ${inline(team.name, 40)}: nobody is assigned)`
+      : name;
+  }
   return ownerSpoken(extracted.owner, catalog !== null);
 }
 
 function ownerSpoken(owner: Owner, hasLinear: boolean): string {
   switch (owner.state) {
     case 'none':
-      return 'no owner named';
+      return owner.everyone ? 'everyone, no one named' : 'no owner named';
     case 'named':
       return hasLinear ? `${inline(owner.spoken, 60)} (nobody in Linear)` : inline(owner.spoken, 60);
     case 'ambiguous': {
@@ -89,10 +99,12 @@ function placeOf({ fields }: ItemView, { catalog, linear }: ReviewSurroundings):
 
 /** Owner, due, team and project, priority and the rest, in the order people look for them. */
 export function metaOf(item: ItemView, around: ReviewSurroundings): string {
-  const { fields, extracted } = item;
+  const { fields, extracted, url } = item;
   const priority = priorityNames[fields.priority];
+  // A page names nobody, and nobody expects it to.
+  const isNobodys = url !== undefined && extracted.owner.state === 'none' && fields.assigneeId === null;
   return [
-    ownerOf(item, around),
+    ...(isNobodys ? [] : [ownerOf(item, around)]),
     ...(fields.due ? [`due ${dayOf(fields.due, around.now)}`] : []),
     ...placeOf(item, around),
     ...(priority ? [priority] : []),
@@ -102,11 +114,11 @@ export function metaOf(item: ItemView, around: ReviewSurroundings): string {
   ].join(' · ');
 }
 
-/** The words the item stands on, who said them and when. */
-export function quoteOf({ extracted, speaker, startMs }: ItemView): string {
-  const who = [speaker && inline(speaker, 60), startMs === null ? '' : timeOf(startMs)]
-    .filter(Boolean)
-    .join(', ');
+/** The words the item stands on, who said them and when; of a page, where they stand. */
+export function quoteOf({ extracted, speaker, startMs, url }: ItemView): string {
+  const who = url
+    ? linkTo(url, speaker || 'on the page', 60)
+    : [speaker && inline(speaker, 60), startMs === null ? '' : timeOf(startMs)].filter(Boolean).join(', ');
   const quote = extracted.citation.quote ? `“${inline(extracted.citation.quote, 300)}”` : '';
   return [quote, who].filter(Boolean).join(' · ') || 'The words are no longer kept.';
 }
@@ -139,9 +151,10 @@ function hiddenOf(receipt: TranscriptView['receipt']): string[] {
 /** "📄 *Weekly sync.vtt* · Zoom · 52 min · 4 speakers · 412 turns · 3 amounts hidden" */
 export function headLine(view: TranscriptView): string {
   const { report } = view;
+  if (isOfPage(view)) return pageHead(view, hiddenOf(view.receipt));
   const facts = report
     ? [
-        inline(report.format.replaceAll('_', ' '), 60),
+        inline(report.label ?? report.format.replaceAll('_', ' '), 60),
         ...(report.spanMs === null ? [] : [`${Math.max(1, Math.round(report.spanMs / 60_000))} min`]),
         ...(report.speakers.length > 0 ? [plural(report.speakers.length, 'speaker')] : []),
         plural(report.turns, 'turn'),
@@ -152,6 +165,7 @@ export function headLine(view: TranscriptView): string {
 
 /** What of the file was not understood, and what of the reading is to be taken with care. */
 export function readingNotes(view: TranscriptView): string[] {
+  if (isOfPage(view)) return pageNotes(view);
   const odd = view.report?.notUnderstood ?? [];
   const { extract } = view;
   return [

@@ -101,6 +101,7 @@ const states: Record<string, [TranscriptView, ReviewSurroundings]> = {
     around(),
   ],
   created: [created(), around()],
+  'in-sync': [created(), around({ inSync: [issue().issueId] })],
   'created-long-ago': [created(), around({ now: new Date('2026-05-04T13:00:00.000Z') })],
   'created-in-part': [
     created({

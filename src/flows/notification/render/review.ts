@@ -7,6 +7,7 @@ import { personInWords } from '../../../vendors/slack/blocks/people.ts';
 import { bold, context, inline, section } from '../../../vendors/slack/blocks/text.ts';
 import { reviewActionIds } from '../../../vendors/slack/review-action-ids.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
+import { isOfPage, pageFound, pageRepeat, pageUnchanged } from './page-words.ts';
 import {
   actionsBlock,
   conflictActions,
@@ -16,6 +17,7 @@ import {
   pageActions,
   reviewActions,
   reviewButton,
+  teamChoice,
 } from './review-actions.ts';
 import { itemsOfPage, pageShown, pagesOf } from './review-items.ts';
 import { headLine, nameOf, type ReviewSurroundings, readingNotes } from './review-words.ts';
@@ -50,13 +52,13 @@ function bodyOf(view: TranscriptView, around: ReviewSurroundings): Body {
         actionsBlock(reviewButton(reviewActionIds.again, 'Try again', view.transcriptId)),
       );
     case 'duplicate':
-      return said(view, duplicateLine(around), duplicateActions(view));
+      return said(view, duplicateLine(view, around), duplicateActions(view));
     case 'undoing':
       return said(view, '↩ Taking back what was created…', notesBlock(problemOf(view)));
     case 'undone':
       return said(
         view,
-        '↩ Taken back: the issues are archived and the page is in the bin.',
+        `↩ Taken back: the issues are archived${isOfPage(view) ? '' : ' and the page is in the bin'}.`,
         actionsBlock(reviewButton(reviewActionIds.again, 'Review again', view.transcriptId)),
       );
     case 'reviewing':
@@ -78,15 +80,19 @@ const said = (view: TranscriptView, line: string, more: KnownBlock[] = []): Body
 const readingLine = ({ progress }: TranscriptView): string =>
   progress && progress.of > 1 ? `👀 Reading… ${progress.done} of ${progress.of}` : '👀 Reading…';
 
-const duplicateLine = ({ earlier }: ReviewSurroundings): string =>
-  earlier
+function duplicateLine(view: TranscriptView, { earlier }: ReviewSurroundings): string {
+  if (isOfPage(view)) return pageUnchanged(earlier);
+  return earlier
     ? `This says the same as ${bold(earlier.title, 150)}, handed in ${dateToken(earlier.createdAt)}. A second set of issues is made only when somebody asks for it.`
     : 'This says the same as an earlier transcript. A second set of issues is made only when somebody asks for it.';
+}
 
 const problemOf = ({ problem }: TranscriptView): string[] => (problem ? [`▲ ${inline(problem, 500)}`] : []);
 
 /** "6 items, 3 decisions, 1 open question" */
-function foundIn({ items, extract }: TranscriptView): string {
+function foundIn(view: TranscriptView): string {
+  if (isOfPage(view)) return pageFound(view);
+  const { items, extract } = view;
   const decisions = extract?.decisions.length ?? 0;
   const questions = extract?.questions.length ?? 0;
   return [
@@ -98,29 +104,37 @@ function foundIn({ items, extract }: TranscriptView): string {
 
 function reviewing(view: TranscriptView, around: ReviewSurroundings): Body {
   const pages = pagesOf(view);
-  const page = pages > 1 ? ` · page ${pageShown(view, around.page) + 1} of ${pages}` : '';
   const left = view.items.length - countToCreate(view);
-  const nowhere = !around.linear && around.notionPlace === null;
+  const found = [
+    foundIn(view),
+    ...(left > 0 && view.items.length > 0 ? [`${left} left out or linked`] : []),
+    ...(pages > 1 ? [`page ${pageShown(view, around.page) + 1} of ${pages}`] : []),
+  ].filter(Boolean);
+  const what = isOfPage(view) ? plural(view.items.length, 'requirement') : foundIn(view);
   return {
-    status: `${foundIn(view)} to review`,
+    status: `${what} to review`,
     blocks: [
-      section(
-        `${headLine(view)}\n${foundIn(view)}${left > 0 && view.items.length > 0 ? ` · ${left} left out or linked` : ''}${page}`,
-      ),
-      ...notesBlock([...problemOf(view), ...repeatNote(around), ...readingNotes(view)]),
+      section([headLine(view), found.join(' · ')].filter(Boolean).join('\n')),
+      ...notesBlock([...problemOf(view), ...repeatNote(view, around), ...readingNotes(view)]),
       ...itemsOfPage(view, around),
       ...pageActions(view, around.page),
-      ...notesBlock(placeNotes(around, nowhere)),
+      ...teamChoice(view, around),
+      ...notesBlock(placeNotes(view, around)),
       ...reviewActions(view, around),
     ],
   };
 }
 
-const repeatNote = ({ earlier }: ReviewSurroundings): string[] =>
-  earlier ? [`Repeats much of ${bold(earlier.title, 150)}, handed in ${dateToken(earlier.createdAt)}`] : [];
+function repeatNote(view: TranscriptView, { earlier }: ReviewSurroundings): string[] {
+  if (isOfPage(view)) return pageRepeat(earlier);
+  return earlier
+    ? [`Repeats much of ${bold(earlier.title, 150)}, handed in ${dateToken(earlier.createdAt)}`]
+    : [];
+}
 
-function placeNotes({ linear, notion, notionPlace }: ReviewSurroundings, nowhere: boolean): string[] {
-  if (nowhere)
+function placeNotes(view: TranscriptView, { linear, notion, notionPlace }: ReviewSurroundings): string[] {
+  if (isOfPage(view)) return linear ? [] : ['Connect Linear to make issues of these.'];
+  if (!linear && notionPlace === null)
     return ['There is nowhere to create this yet: connect Linear for issues, Notion for the page.'];
   return [
     ...(linear ? [] : ['Linear is not connected: only the page is made.']),

@@ -21,30 +21,30 @@ export interface VendorAction {
   atMs?: number;
 }
 
-/** Everything Lookout can read, by the name that stands in reports and in the corpus. */
+/** Everything Lookout can read, by the name that stands in reports and in the corpus, and what people call it. */
 export const formatLabels = {
-  zoom_vtt: 'Zoom captions (WebVTT)',
-  voice_vtt: 'WebVTT with voices',
-  teams_vtt: 'Microsoft Teams captions (WebVTT)',
-  teams_graph_vtt: 'Microsoft Teams captions from Graph (WebVTT)',
-  vtt: 'WebVTT without speakers',
-  srt: 'SubRip subtitles (SRT)',
-  teams_docx: 'Microsoft Teams transcript (Word)',
-  teams_docx_old: 'Microsoft Teams transcript, older layout (Word)',
-  teams_docx_txt: 'Microsoft Teams transcript (text)',
-  docx: 'Word document',
-  meet_txt: 'Google Meet transcript',
-  otter_txt: 'Otter transcript',
-  krisp_txt: 'Krisp transcript',
-  zoom_caption_txt: 'Zoom saved captions',
+  zoom_vtt: 'Zoom',
+  voice_vtt: 'WebVTT captions',
+  teams_vtt: 'Teams',
+  teams_graph_vtt: 'Teams',
+  vtt: 'WebVTT captions without speakers',
+  srt: 'SRT subtitles',
+  teams_docx: 'Teams (Word)',
+  teams_docx_old: 'Teams (Word)',
+  teams_docx_txt: 'Teams',
+  docx: 'Word',
+  meet_txt: 'Google Meet',
+  otter_txt: 'Otter',
+  krisp_txt: 'Krisp',
+  zoom_caption_txt: 'Zoom',
   zoom_chat: 'Zoom chat',
-  krisp_webhook_json: 'Krisp webhook',
-  zapier_json: 'Zapier transcript',
-  fireflies_json: 'Fireflies transcript (JSON)',
-  fathom_json: 'Fathom transcript (JSON)',
-  readai_json: 'Read.ai transcript (JSON)',
-  plain_txt: 'plain text with speakers',
-  text: 'plain text without speakers',
+  krisp_webhook_json: 'Krisp',
+  zapier_json: 'Zapier',
+  fireflies_json: 'Fireflies',
+  fathom_json: 'Fathom',
+  readai_json: 'Read.ai',
+  plain_txt: 'Text with names',
+  text: 'Text without names',
 } as const;
 
 export type Format = keyof typeof formatLabels;

@@ -9,7 +9,7 @@ export interface Candidate {
   score: number;
   reasons: Record<string, number>;
   answered: Answered;
-  /** The words of the answer, when it was one. */
+  /** The words of the answer, when it was a yes or a nod. */
   reply: string;
   /** Who spoke next and who spoke before. */
   next: string;

@@ -1,8 +1,9 @@
 import type { Turn } from '../../../contracts/transcript.ts';
 import type { Candidate } from './candidate.ts';
-import type { Language } from './cues.ts';
+import type { Cue, Language } from './cues.ts';
 import { readShape } from './meeting-shape.ts';
 import type { People } from './people.ts';
+import { sayWhat } from './say-what.ts';
 import { type Answered, weighCue } from './score-cue.ts';
 import { splitUnits, type Unit } from './split-units.ts';
 import { takeOver } from './take-over.ts';
@@ -21,7 +22,7 @@ export function findCandidates(turns: readonly Turn[], language: Language, peopl
   const answers = readAnswers(turns, language);
   const candidates: Candidate[] = [];
   for (const unit of units) {
-    for (const found of language.findCues(unit, people)) {
+    for (const found of language.findCues(unit, people).flatMap(eachOfTwo)) {
       const cue = takeOver(found, unit, candidates);
       const { answered, reply, next, previous } = answers(unit);
       const { score, reasons } = weighCue(cue, {
@@ -32,10 +33,31 @@ export function findCandidates(turns: readonly Turn[], language: Language, peopl
         answered,
         units: units.length,
       });
-      candidates.push({ unit, cue, score, reasons, answered, reply, next, previous });
+      candidates.push({
+        unit,
+        cue: sayWhat(cue, unit, units),
+        score,
+        reasons,
+        answered,
+        reply,
+        next,
+        previous,
+      });
     }
   }
   return { units, chair: shape.chair, candidates };
+}
+
+const twice = /^(\p{L}+)( (?!it\b|that\b|this\b).+?),? and (?:also |then )?(?:to )?\1 (.+)$/iu;
+
+/** "Do the questionnaire and do the summary": the same verb twice is two things. */
+function eachOfTwo(cue: Cue): Cue[] {
+  const [, verb, first, second] = twice.exec(cue.task) ?? [];
+  if (!verb || !first || !second) return [cue];
+  return [
+    { ...cue, task: `${verb}${first}` },
+    { ...cue, task: `${verb} ${second}` },
+  ];
 }
 
 /** What the next one or two others answer; only when the unit ends its turn's talk or the answer is plain. */
@@ -68,7 +90,7 @@ function readAnswers(turns: readonly Turn[], language: Language) {
               : 'open';
     return {
       answered,
-      reply: answered === 'accepted' ? (turns[nextIndex]?.text ?? '') : '',
+      reply: answered === 'accepted' || answered === 'nodded' ? (turns[nextIndex]?.text ?? '') : '',
       next: turns[nextIndex]?.speaker ?? '',
       previous: turns[index - 1]?.speaker ?? '',
     };

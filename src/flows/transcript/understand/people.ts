@@ -1,6 +1,7 @@
 import type { Owner, Turn } from '../../../contracts/transcript.ts';
 import type { PeopleWords } from './cues.ts';
 import { readAliases } from './read-aliases.ts';
+import { readCalledNames } from './read-called-names.ts';
 
 export interface People extends PeopleWords {
   /** Display names, speakers first. */
@@ -33,7 +34,7 @@ export function readPeople(turns: readonly Turn[], participants: readonly string
   const aliases = readAliases(turns, speakers);
   for (const [alias, label] of aliases) add(alias, `${capitalised(alias)} (${label})`);
   // "designer" names nobody where two roles end so, "marketing" names the marketing expert.
-  const names = new Set([...byWord.keys()].filter((word) => !/^\d+$/.test(word)));
+  const names = new Set([...byWord.keys(), ...readCalledNames(turns)].filter((word) => !/^\d+$/.test(word)));
   return {
     all,
     speakers,

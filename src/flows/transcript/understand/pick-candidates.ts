@@ -10,36 +10,63 @@ const sameItem = 0.6;
 /** Turns between a promise and the words that take it back. */
 const retractionReach = 40;
 
+/** A candidate that becomes an item, with the other places where the same was said. */
+export interface Picked extends Candidate {
+  again: readonly Candidate[];
+}
+
+interface Kept {
+  candidate: Candidate;
+  words: Set<string>;
+  again: Candidate[];
+}
+
 /** The candidates that become items, in the order they were said: good enough, no repetition, nothing taken back. */
-export function pickCandidates(candidates: readonly Candidate[], totalWords: number): Candidate[] {
+export function pickCandidates(candidates: readonly Candidate[], totalWords: number): Picked[] {
   const most = Math.min(mostItems, Math.max(fewestAllowed, Math.round(totalWords / wordsPerItem)));
   const good = candidates.filter((one) => one.score > 0).toSorted((a, b) => b.score - a.score);
-  const kept: { candidate: Candidate; words: Set<string> }[] = [];
+  const kept: Kept[] = [];
   for (const candidate of good) {
     if (kept.length >= most) break;
     const words = new Set(contentWords(candidate.cue.task));
     if (words.size === 0 && candidate.cue.kind !== 'promise') continue;
     const same = kept.find((other) => isSame(candidate, words, other));
-    if (!same) kept.push({ candidate, words });
-    else if (isOwned(candidate) && !isOwned(same.candidate)) same.candidate = candidate;
+    if (!same) {
+      kept.push({ candidate, words, again: [] });
+      continue;
+    }
+    const isWhose = isOwned(candidate) && !isOwned(same.candidate);
+    same.again.push(isWhose ? same.candidate : candidate);
+    if (isWhose) same.candidate = candidate;
   }
   const takenBack = candidates.filter(
     ({ cue }) => cue.negated && (cue.subject === 'i' || cue.subject === 'we'),
   );
   return kept
     .filter(({ candidate, words }) => !takenBack.some((one) => takesBack(one, candidate, words)))
-    .map(({ candidate }) => candidate)
+    .filter((one) => !kept.some((other) => isTakenOn(one, other)))
+    .map(({ candidate, again }): Picked => ({ ...candidate, again }))
     .toSorted((a, b) => a.unit.at - b.unit.at);
 }
 
 /** "Somebody needs to book it" and "I can take that" are one item, and the second says whose. */
 const isOwned = ({ cue }: Candidate): boolean => cue.subject === 'i' || cue.kind === 'agreed';
 
-function isSame(
-  { unit, cue }: Candidate,
-  words: ReadonlySet<string>,
-  other: { candidate: Candidate; words: ReadonlySet<string> },
-): boolean {
+/** "Somebody should wire it to the import", and another says next what they will do about the import. */
+function isTakenOn({ candidate: { cue, unit }, words }: Kept, other: Kept): boolean {
+  const { candidate: later } = other;
+  return (
+    cue.kind === 'open-need' &&
+    isOwned(later) &&
+    later.unit.speaker !== unit.speaker &&
+    later.unit.turn > unit.turn &&
+    later.unit.turn <= unit.turn + turnsToTakeOn &&
+    [...words].some((word) => other.words.has(word))
+  );
+}
+const turnsToTakeOn = 2;
+
+function isSame({ unit, cue }: Candidate, words: ReadonlySet<string>, other: Kept): boolean {
   if (other.candidate.unit.at === unit.at) {
     // Two cues of one clause: "I will have to send": the later one is the task of the earlier.
     return cue.task.includes(other.candidate.cue.task) || other.candidate.cue.task.includes(cue.task);

@@ -47,6 +47,8 @@ const notDates =
 export function readDue(sentence: string, heldAt: Date | undefined, language: string): Due | undefined {
   const parser = parsers[language] ?? chrono.en.casual;
   const reference = heldAt ?? new Date(Date.UTC(2000, 0, 1, 12));
+  const week = language === 'en' ? endOfWeek(sentence, heldAt) : undefined;
+  if (week) return week;
   for (const found of parser.parse(sentence, reference, { forwardDate: true })) {
     // "Note number 10 tomorrow": the number is the note's.
     const number =
@@ -74,4 +76,20 @@ export function readDue(sentence: string, heldAt: Date | undefined, language: st
     return { date: heldAt ? date : '', spoken: `${limit}${text}${after}`.replace(/[\s,.;]+$/, '') };
   }
   return undefined;
+}
+
+const weekEnd =
+  /\b(?:by |before |until |at |on |for )?(?:the )?(?:end of (?:this|the|next) week|(?:this|next) week['’]s end|eow)\b|\b(?:later |sometime |some time |still )?this week\b/i;
+const friday = 5;
+
+/** "This week" and "by the end of next week" end on a Friday; a parser of dates takes them for days of its own. */
+function endOfWeek(sentence: string, heldAt: Date | undefined): Due | undefined {
+  const found = weekEnd.exec(sentence);
+  if (!found) return undefined;
+  const spoken = found[0];
+  if (!heldAt) return { date: '', spoken };
+  const day = new Date(Date.UTC(heldAt.getUTCFullYear(), heldAt.getUTCMonth(), heldAt.getUTCDate()));
+  const left = (friday - day.getUTCDay() + 7) % 7;
+  day.setUTCDate(day.getUTCDate() + left + (/next/i.test(spoken) ? 7 : 0));
+  return { date: day.toISOString().slice(0, 10), spoken };
 }

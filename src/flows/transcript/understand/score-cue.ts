@@ -97,6 +97,7 @@ function weighTask(cue: Cue, { language, unit }: CueContext, add: Add): void {
   add(hasDate, 'date', 1.5);
   add(language.immediate.test(task), 'at once', -1);
   add(managesMeeting.test(task), 'runs the meeting', -3);
+  add(equipment.test(task) && !hasDate, 'things of the room', -2);
   add(language.urgent.test(unit.lower), 'urgent', 0.5);
 }
 
@@ -112,15 +113,25 @@ const anObject =
 const managesMeeting =
   /^(?:(?:start|begin|go|continue|proceed|move|skip|jump|come back|get back|return|stop|finish|wrap|pause|hand|pass|give) ?(?:off|on|up|over|back|first|ahead|through|with|from|by|to|quickly)*\b(?! .*(?:report|document|proposal|draft))|(?:share|show) (?:my|the|you|this|a|some)? ?(?:screen|slides?|presentation|you|this|something|what)|(?:tell|show|ask|give|remind) (?:you|us|me)\b|(?:say|mention|explain|talk about|speak|discuss it|discuss this|discuss that|take (?:any )?questions|read (?:it|this|out)|present (?:it|this|my|you)|meet (?:again|when|in|back|at|here)|see (?:you|each other)|introduce|open (?:it|this|up)|mute|unmute|look at (?:this|that|it|these|some)|turn (?:to|it|over)|check (?:it|that|this) (?:now|out)|keep it (?:short|brief|quick)|be (?:quick|brief|short))\b)/;
 
-function weighPlace(cue: Cue, { unit, people, shape, answered }: CueContext, add: Add): void {
+/** What lies in the meeting room: nobody's work. */
+const equipment =
+  /\b(?:power ?point|projector|laptops?|microphones?|mike|headset|cables?|pens?|white ?board|smart ?board|my screen|the screen share)\b/;
+
+function weighPlace(cue: Cue, { unit, language, people, shape, answered }: CueContext, add: Add): void {
   const toOthers = fromOthers.has(cue.kind);
   const inWrapUp = shape.inWrapUp(unit);
   const called = toOthers && isCalled(cue, unit, people);
   add(inWrapUp, 'wrap-up', 1.5);
   add(!inWrapUp && shape.nearMarker(unit), 'near a marker', 0.5);
+  add(
+    cue.kind === 'open-need' && aPerson.test(cue.subject) && !canOnly.test(unit.lower),
+    'wants a person',
+    1,
+  );
   add(inWrapUp && ofGroup.has(cue.kind) && deliverable.test(cue.task), 'left to do', 0.5);
   add(shape.position(unit) < 0.08, 'opening', -0.5);
-  add(toOthers && shape.chair !== '' && unit.speaker === shape.chair, 'by the chair', 0.5);
+  const isDatedPlan = ofGroup.has(cue.kind) && language.date.test(unit.lower);
+  add((toOthers || isDatedPlan) && shape.chair !== '' && unit.speaker === shape.chair, 'by the chair', 0.5);
   add(called, 'by name', 1);
   add(cue.kind === 'imperative' && !called && !/\bplease\b/.test(unit.lower), 'called to nobody', -1);
   add(toOthers && answered === 'accepted', 'accepted', 1.5);
@@ -128,6 +139,10 @@ function weighPlace(cue: Cue, { unit, people, shape, answered }: CueContext, add
   add(cue.kind === 'offer' && answered === 'accepted', 'offer taken', 1);
   add((toOthers || cue.kind === 'offer') && answered === 'refused', 'refused', -2);
 }
+
+/** "Somebody has to own that" looks for a person; "someone could press it" tells of one. */
+const aPerson = /^(?:someone|somebody|one of us|one of you)$/;
+const canOnly = /\b(?:someone|somebody|one of (?:us|you))(?: else)? (?:can|could|will|would|might|may)\b/;
 
 const isCalled = (cue: Cue, unit: Unit, people: People): boolean =>
   (cue.kind !== 'assign-you' && cue.subject !== 'you' && people.names.has(cue.subject)) ||
@@ -159,7 +174,9 @@ const subordinate =
 const reported =
   /\b(?:said|says|told (?:me|us|them)|asked (?:me|us|if|whether)|mentioned|thinks|thought|claims|wants|wanted)\b/;
 
-/** An "if" that leaves nothing open. */
+/** An "if" that leaves nothing open: after what is said, and where somebody is asked. */
+const polite = /\bif (?:i may|(?:at all )?possible|you (?:do not mind|please|will))\b/g;
+const asking = /\bif you (?:can|could|would|want|like)\b/g;
 const courtesy =
   /\bif (?:that is|that's|it is|it's|you|possible|needed|necessary|you like|you want|you do not mind|i may|i can)(?: (?:okay|ok|fine|alright|all right|possible|helps|helpful|like|want|do not mind|can|could))*[,.]?$/;
 
@@ -168,8 +185,11 @@ function weighDoubt(cue: Cue, { unit, language, people }: CueContext, add: Add):
   const asks = cue.kind === 'request';
   const isQuestion = /\?["')]*$/.test(unit.said) && !asks && !/\bright\?/.test(unit.said);
   const isGeneric = cue.kind === 'assign-you' && !isCalled(cue, unit, people) && !cue.progressive;
-  const outside = `${cue.prefix} ${cue.task.toLowerCase()}`.replace(courtesy, '');
-  const isConditional = language.condition.test(outside.trim()) || language.condition.test(unit.before);
+  const leavesOpen = (said: string) =>
+    language.condition.test(
+      (asks ? said.replace(asking, '') : said).replace(courtesy, '').replace(polite, '').trim(),
+    );
+  const isConditional = leavesOpen(`${cue.prefix} ${cue.task.toLowerCase()}`) || leavesOpen(unit.before);
   const around = `${cue.prefix.slice(-6)} ${clause.slice(cue.prefix.length, cue.prefix.length + 20)}`;
   add(cue.negated || /\b(?:not|never|no longer) $/.test(cue.prefix), 'negated', -6);
   add(language.hedge.test(clause), 'hedged', -1.5);

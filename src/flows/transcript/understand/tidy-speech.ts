@@ -25,7 +25,14 @@ const rewrites: readonly Rewrite[] = [
     pattern: /(?<![\p{L}\p{N}'])([\p{L}']+(?: [\p{L}']+)?)(?:,? \1)+(?![\p{L}\p{N}'])/giu,
     by: '$1',
   },
-  { pattern: / +([,.;:?!])/g, by: '$1' },
+  { pattern: / +([,.;:?!…])/g, by: '$1' },
+  // "let's, target the", "just… send me": nothing ends on such a word, so it was a pause.
+  {
+    needs: /[,…]|\.\./,
+    pattern:
+      /\b(let us|to|the|an?|our|their|your|my|his|will|can|could|should|would|must|just|probably|please|of|for|in|at|with|from|by|into|and|or|about|regarding|am|are|be|going)(?:,|…|\.\.+)+ /gi,
+    by: '$1 ',
+  },
   {
     pattern:
       /^(?:[,.;:–—\s-]|(?:so|and|but|okay|ok|well|yeah|yes|yep|no|oh|right|alright|then|now|cool|great|good|perfect|fine|sure|anyway|also|like|um|'kay|thanks|i think|i guess|i suppose)[,.;:!?\s]+(?=\S))+/i,

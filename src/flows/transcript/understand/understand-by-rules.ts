@@ -7,7 +7,7 @@ import { findDecisions } from './find-decisions.ts';
 import { findQuestions } from './find-questions.ts';
 import { pickLanguage } from './languages/pick-language.ts';
 import { type People, readPeople } from './people.ts';
-import { pickCandidates } from './pick-candidates.ts';
+import { type Picked, pickCandidates } from './pick-candidates.ts';
 import { readDue } from './read-due.ts';
 import { readPriority } from './read-priority.ts';
 import { readSubtasks } from './read-subtasks.ts';
@@ -35,7 +35,7 @@ export function understandByRules(input: RulesInput): Extract {
   const reading = findCandidates(input.turns, language, people);
   const last = reading.units.at(-1);
   const picked = pickCandidates(reading.candidates, (last?.wordsBefore ?? 0) + (last?.words ?? 0));
-  const decisions = findDecisions(reading, language, people);
+  const decisions = findDecisions(reading, language, input.turns);
   return {
     summary: summarise(reading, decisions),
     actions: picked.map((one) => toAction(one, { input, language, people, reading })),
@@ -76,12 +76,16 @@ const longestDescription = 400;
 /** How many earlier clauses may say what "it" is. */
 const contextUnits = 3;
 
-function toAction(picked: Candidate, { input, language, people, reading }: Setting): ExtractedAction {
+function toAction(picked: Picked, { input, language, people, reading }: Setting): ExtractedAction {
   const { unit, cue } = picked;
-  const due =
-    readDue(unit.sentence, input.heldAt, language.code) ??
-    readDue(firstSentence(picked.reply), input.heldAt, language.code);
-  const owner = resolveOwner(picked, people);
+  const due = [
+    unit.sentence,
+    picked.answered === 'accepted' ? firstSentence(picked.reply) : '',
+    ...picked.again.map((one) => one.unit.sentence),
+  ]
+    .map((said) => readDue(said, input.heldAt, language.code))
+    .find((found) => found !== undefined);
+  const owner = resolveOwner(picked, people, reading.candidates);
   const context = reading.units.slice(Math.max(0, unit.at - contextUnits), unit.at).map((one) => one.tidy);
   const isOwn = cue.subject === 'i' || cue.subject === 'me';
   const isTalkOfTwo = people.speakers.length === 2 || picked.previous === picked.next;

@@ -1,12 +1,12 @@
 /** Verbs that name work with a result: what people promise, ask for and hand out at work. */
 export const workVerbs = new Set(
-  `add address adjust align amend analyse analyze announce apply approve arrange ask assemble assess assign attach audit
+  `add address adjust aim align amend analyse analyze announce answer apply approve arrange ask assemble assess assign attach audit
   automate back backport benchmark book bring build bump buy calculate call cancel capture cc chase check circulate clarify
   clean close code collate collect compare compile complete compose conduct configure confirm connect contact contribute
   convert coordinate collaborate communicate concentrate consult copy correct cost create cut debug define deliver demo deploy design determine develop disable discuss
   distribute document download draft draw drive edit email e-mail enable engage ensure escalate estimate evaluate examine
   execute expand explore export extend extract fetch figure file fill finalise finalize find finish fix focus follow format
-  forward gather generate get give handle hire host implement import improve incorporate inform install integrate interact
+  forward gather generate get give handle hire host implement import improve include incorporate inform install integrate interact
   interview introduce investigate invite issue join lead liaise link list log look mail make manage map measure
   meet merge message migrate mock model modify monitor move negotiate notify obtain open optimise optimize order
   organise organize outline own patch pay perform pick ping plan polish post prepare present print prioritise
@@ -14,8 +14,10 @@ export const workVerbs = new Set(
   record recruit reduce refactor refine register release remind remove rename renew reorganise reorganize replace reply
   report reproduce request research reserve resolve respond restart restore review revise rewrite rotate run schedule
   scope search secure select send set setup share ship sign simplify sketch solve sort specify split stabilise start submit
-  summarise summarize supply sync take talk test track train transfer translate triage try turn type update upgrade upload
-  validate verify visit work write`.split(/\s+/),
+  summarise summarize supply sync take talk target test track train transfer translate triage try turn type update upgrade upload
+  validate verify visit work write wire hook unblock onboard upgrade rerun tidy label tag cap throttle limit block disable
+  restrict delete archive deprecate retire tune profile instrument encrypt localise localize proofread chase nudge warn
+  transcribe recalculate reschedule reassign reindex reset resend rework redo`.split(/\s+/),
 );
 
 /** Verbs of thinking, being and talking in the room: what stands after "I will" in conversation without being work. */
@@ -26,7 +28,7 @@ export const weakVerbs = new Set(
 );
 
 const workPhrase =
-  /^(?:come up with|look (?:into|after|at)|figure out|find out|set up|take (?:care of|over|a look|the lead|minutes|notes)|have a look|put (?:together|up|into|in)|(?:put|bring|pull|get) .{2,60}? (?:together|into|ready|done|up to date|from|signed|approved|out|over)|(?:circle back|loop|reach out|follow up|check in|touch base)|get (?:back to|in touch|hold of|a hold of)|keep (?:\S+ ){1,4}(?:posted|updated|informed|in the loop|up to date)|give (?:\S+ ){1,3}(?:a call|a heads up|access)|think (?:about|of) (?:the|our|a|an|how|what|trend)\b|be (?:in charge of|responsible for)|do (?:the|our|my|your))\b/;
+  /^(?:come up with|look (?:into|after|at)|figure out|find out|set up|take (?:care of|over|a look|the lead|minutes|notes)|have a look|put (?:together|up|into|in)|(?:put|bring|pull|get) .{2,60}? (?:together|into|ready|done|up to date|from|signed|approved|out|over)|(?:circle back|loop|reach out|follow up|check in|touch base)|get (?:back to|in touch|hold of|a hold of)|keep (?:\S+ ){1,4}(?:posted|updated|informed|in the loop|up to date)|give (?:\S+ ){1,3}(?:a call|a heads up|access)|think (?:about|of) (?:the|our|a|an|how|what|trend)\b|be (?:in charge of|responsible for)|do (?:the|our|my|your)|stop (?:the|our|this|that \w))\b/;
 
 /** Whether a task begins with a phrase that is work although its verb alone is not: "come up with". */
 export const isWorkPhrase = (task: string): boolean => workPhrase.test(task);

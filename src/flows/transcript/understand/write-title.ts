@@ -20,7 +20,10 @@ const longestTitle = 120;
 
 /** Where a sentence goes on about something else. */
 const goesOn =
-  /[,;:]? (?:because|since|so that|so (?:i|we|you|it|that|then)|but|although|though|which|and (?:i|we|you|he|she|they|it|that|then|how|what|first of all)|let (?:us|me)|(?:that|this|it) (?:would|will|is|should)|if|unless|you know|i (?:think|guess|mean|suppose)|is that (?:right|okay)|as (?:we|i|you) (?:said|discussed|talked))\b.*$/i;
+  /[,;:]? (?:because|since|so that|so (?:i|we|you|it|that|then)|but|although|though|which|and (?:i|we|you|he|she|they|it|that|then|how|what|first of all)|let (?:us|me)|(?:that|this|it) (?:would|will|is|should)|if|unless|you know|i (?:think|guess|mean|suppose)|is that (?:right|okay)|as (?:we|i|you) (?:said|discussed|talked))\b/gi;
+/** What cannot end a title: the words after it belong to it. "Tell them when it is repaired". */
+const dangling =
+  /\b(?:when|how|what|whether|where|why|who|whose|which|until|till|once|after|before|that|than|as|while|if|because|and|or|to|of|for|with|from|by|in|on|at|about|the|a|an)$/i;
 const leading =
   /^(?:(?:probably|maybe|perhaps|just|also|hopefully|try to|try and|aussi|auch|noch|ook|también|anche|também|ancora|même|bitte)[, ]+)+/i;
 const trailing =
@@ -31,13 +34,21 @@ export function writeTitle({ task, speaker, addressee, dueSpoken, context, verbL
   let title = tidySpeech(task)
     .replace(/["<>{}]/g, '')
     .replace(leading, '');
-  const more = goesOn.exec(title);
-  if (more && title.slice(0, more.index).split(' ').length >= 3) title = title.slice(0, more.index);
+  title = upToNextThought(title);
   title = withoutDue(title.replace(/[.?!…,;:\s]+$/, ''), dueSpoken, verbLast);
   title = title.replace(trailing, '').replace(/[.?!…,;:\s]+$/, '');
   title = namePeople(title, { speaker, addressee });
   title = resolveObject(title, context);
   return truncate(oneLine(title.charAt(0).toUpperCase() + title.slice(1)), longestTitle);
+}
+
+/** Cut where the sentence goes on about something else, if what is left can stand. */
+function upToNextThought(task: string): string {
+  for (const { index } of task.matchAll(goesOn)) {
+    const before = task.slice(0, index);
+    if (before.split(' ').length >= 3 && !dangling.test(before)) return before;
+  }
+  return task;
 }
 
 function withoutDue(title: string, dueSpoken: string | null, anywhere: boolean): string {
@@ -75,7 +86,7 @@ const object =
   /^(\p{L}+(?: (?:up|out|off|on|over|into|at|with|after|to|care of|for))?) (it|that|this|those)(?=$| (?:to|by|on|with|for|before|after|until|from|in|at|and|over|up|out|together|tomorrow|today|next)\b)/u;
 const nounPhrase = /\b(?:the|our|your|my|a|an|this|that|these|those) ((?:[\p{L}\p{N}'’-]+ ?){1,5})/giu;
 const endsPhrase =
-  /\b(?:is|are|was|were|will|would|can|could|should|must|has|have|had|does|do|did|that|which|who|and|or|but|so|because|if|when|for|to|in|on|at|by|with|from|as|than|then|be|not|i|you|we|he|she|they|it|before|after|until|about)\b.*$/i;
+  /\b(?:is|are|was|were|will|would|can|could|should|must|has|have|had|does|do|did|that|which|who|and|or|but|so|because|if|when|for|to|in|on|at|by|with|from|as|than|then|be|not|i|you|we|he|she|they|it|before|after|until|about|wants?|needs?|says?|said|asks?|asked|looks?|works?|goes|comes|gets?|takes?|makes?|shows?)\b.*$/i;
 
 /** "Fix it" -> "Fix the login test", when what was said just before names one thing last. */
 function resolveObject(title: string, context: readonly string[]): string {
@@ -92,6 +103,7 @@ function resolveObject(title: string, context: readonly string[]): string {
       .filter(
         (phrase) =>
           phrase.length > 2 &&
+          (match[2] !== 'those' || phrase.endsWith('s')) &&
           !/^(?:thing|one|way|time|lot|bit|moment|point|same|other|first|last|end|idea)s?$/i.test(phrase),
       );
     const phrase = phrases.at(-1);

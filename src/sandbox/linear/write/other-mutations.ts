@@ -127,6 +127,21 @@ function ownComment({ forge, actor }: Asking, id: string): CommentRow {
   return comment;
 }
 
+export function changeComment(asking: Asking, id: string, body: string | null | undefined): CommentRow {
+  const comment = ownComment(asking, id);
+  const updatedFrom = { body: comment.body, editedAt: comment.editedAt, updatedAt: comment.updatedAt };
+  const now = asking.forge.stamp();
+  Object.assign(comment, { body: body ?? comment.body, editedAt: now, updatedAt: now });
+  announceComment(asking, comment, 'update', updatedFrom);
+  return comment;
+}
+
+export function deleteComment(asking: Asking, id: string): void {
+  const comment = ownComment(asking, id);
+  asking.forge.tables.comments.delete(id);
+  announceComment(asking, comment, 'remove');
+}
+
 export const otherMutations: Fields = {
   attachmentCreate: (_root, { input }: { input: AttachmentInput }, asking) => ({
     ...done,
@@ -164,18 +179,11 @@ export const otherMutations: Fields = {
   },
   commentUpdate: (_root, { id, input }: { id: string; input: { body?: string | null } }, asking) => {
     refuseUnlessScoped(asking.actor, 'comments:create');
-    const comment = ownComment(asking, id);
-    const updatedFrom = { body: comment.body, editedAt: comment.editedAt, updatedAt: comment.updatedAt };
-    const now = asking.forge.stamp();
-    Object.assign(comment, { body: input.body ?? comment.body, editedAt: now, updatedAt: now });
-    announceComment(asking, comment, 'update', updatedFrom);
-    return { ...done, comment };
+    return { ...done, comment: changeComment(asking, id, input.body) };
   },
   commentDelete: (_root, { id }: { id: string }, asking) => {
     refuseUnlessScoped(asking.actor, 'comments:create');
-    const comment = ownComment(asking, id);
-    asking.forge.tables.comments.delete(id);
-    announceComment(asking, comment, 'remove');
+    deleteComment(asking, id);
     return { ...done, entityId: id };
   },
   projectMilestoneCreate: (

@@ -6,6 +6,19 @@ import { needScope } from './api-method.ts';
 
 const prefixOf: Record<ChannelKind, string> = { public: 'channels', private: 'groups', im: 'im' };
 
+/** The `types` a call may name; the forge has no group direct messages, so mpim names nothing. */
+export const kindOf: Record<string, ChannelKind | undefined> = {
+  public_channel: 'public',
+  private_channel: 'private',
+  mpim: undefined,
+  im: 'im',
+};
+export const readScopeOf: Record<ChannelKind, string> = {
+  public: 'channels:read',
+  private: 'groups:read',
+  im: 'im:read',
+};
+
 /** `channels:read`, `groups:history`, `im:read`... by the kind of conversation. */
 export const needConversationScope = (token: Token, channel: Channel, verb: 'read' | 'history'): void =>
   needScope(token, [`${prefixOf[channel.kind]}:${verb}`]);

@@ -12,18 +12,13 @@ import {
   page,
   text,
 } from './api-method.ts';
-import { joinedChannel, needConversationScope, visibleChannel } from './conversation-access.ts';
-
-const kindOf: Record<string, Channel['kind']> = {
-  public_channel: 'public',
-  private_channel: 'private',
-  im: 'im',
-};
-const readScopeOf: Record<Channel['kind'], string> = {
-  public: 'channels:read',
-  private: 'groups:read',
-  im: 'im:read',
-};
+import {
+  joinedChannel,
+  kindOf,
+  needConversationScope,
+  readScopeOf,
+  visibleChannel,
+} from './conversation-access.ts';
 
 /** Keeps what lies between `oldest` and `latest`, their ends excluded unless `inclusive`. */
 function within(args: CallContext['args']): (message: Message) => boolean {

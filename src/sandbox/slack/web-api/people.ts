@@ -1,7 +1,8 @@
-import { renderUser } from '../render.ts';
+import { renderChannel, renderUser } from '../render.ts';
 import { SlackError } from '../slack-error.ts';
 import { botId, botUserId } from '../workspace.ts';
-import { type ApiMethods, optionalText, page, text } from './api-method.ts';
+import { type ApiMethods, list, needScope, optionalText, page, text } from './api-method.ts';
+import { kindOf, readScopeOf } from './conversation-access.ts';
 
 export const peopleMethods: ApiMethods = {
   'users.info': {
@@ -21,6 +22,29 @@ export const peopleMethods: ApiMethods = {
       return {
         members: items.map((person) => renderUser(forge, person, token.scopes.has('users:read.email'))),
         cache_ts: Math.floor(forge.clock.now().getTime() / 1_000),
+        response_metadata: { next_cursor: nextCursor },
+      };
+    },
+  },
+  'users.conversations': {
+    token: 'bot',
+    run: ({ forge, args, token }) => {
+      const user = optionalText(args, 'user') ?? botUserId;
+      if (!forge.workspace.people.has(user)) throw new SlackError('user_not_found');
+      const types = list(args, 'types');
+      const kinds = (types.length > 0 ? types : ['public_channel']).map((type) => {
+        if (!(type in kindOf)) throw new SlackError('invalid_types');
+        return kindOf[type];
+      });
+      for (const kind of kinds) if (kind) needScope(token, [readScopeOf[kind]]);
+      // Of what is not public only what the app is in as well.
+      const shared = [...forge.workspace.channels.values()].filter(
+        ({ kind, members }) =>
+          kinds.includes(kind) && members.has(user) && (kind === 'public' || members.has(botUserId)),
+      );
+      const { items, nextCursor } = page(shared, args);
+      return {
+        channels: items.map((channel) => renderChannel(forge, channel)),
         response_metadata: { next_cursor: nextCursor },
       };
     },

@@ -1,46 +1,10 @@
-import type { Clock } from '../../../../kit/clock.ts';
-import { codeOf, isTransient, LookoutError } from '../../../../kit/errors.ts';
-import type { ChatModel } from '../../../../vendors/llm/chat-model.ts';
+import { type Asking, askModel } from '../../ask-model.ts';
 import { ModelReading } from './schema.ts';
 import { repairPrompt, systemPrompt } from './write-prompt.ts';
 
-const firstPauseMs = 500;
-const longestPauseMs = 16_000;
-/** A window has a handful of items; an answer that needs more is going in circles. */
-const mostTokens = 4_000;
-
-/**
- * One window's question to the model: asked again while asking again can help, once more after an answer of the wrong
- * form. Undefined when there is no usable answer or the signal ends it.
- *
- * @throws LookoutError `over_budget` when the vendor's account has no credit left: no other window need try
- */
-export async function askWindow(
-  question: string,
-  { model, clock, signal }: { model: ChatModel; clock: Clock; signal: AbortSignal },
-): Promise<ModelReading | undefined> {
-  let pauseMs = firstPauseMs;
-  let failures = 0;
-  while (!signal.aborted) {
-    try {
-      const { value } = await model.complete({
-        schema: ModelReading,
-        name: 'meeting',
-        system: systemPrompt,
-        user: failures > 0 ? question + repairPrompt : question,
-        maxTokens: mostTokens,
-        signal,
-      });
-      return value;
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      if (codeOf(error) === 'over_budget') throw error;
-      if (isTransient(error)) {
-        const wanted = error instanceof LookoutError ? error.retryAfterMs : undefined;
-        await clock.sleep(wanted ?? pauseMs, signal).catch(() => undefined);
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-      } else if (++failures > 1) return undefined;
-    }
-  }
-  return undefined;
-}
+/** One window's question to the model; see `askModel`. */
+export const askWindow = async (question: string, asking: Asking): Promise<ModelReading | undefined> =>
+  await askModel(
+    { schema: ModelReading, name: 'meeting', system: systemPrompt, user: question, repair: repairPrompt },
+    asking,
+  );

@@ -12,6 +12,8 @@ export interface Grounds {
   people: People;
   heldAt: Date | undefined;
   language: string;
+  /** Names of people of the workspace. */
+  colleagues: readonly string[];
 }
 
 export interface Grounded {
@@ -31,7 +33,7 @@ const priorities: Record<ModelItem['priority'], Priority> = {
 };
 /** Addresses of any kind: where work goes is never decided by what was said. */
 const addresses = /\S*(?:https?:\/\/|www\.)\S*|[^\s<>]+@[^\s<>]+\.[^\s<>]+|<[^>]*>|<[@#!]\S*/gi;
-const [longestTitle, longestDescription, mostSubtasks] = [255, 1_000, 12];
+const [longestTitle, longestDescription, longestName, mostSubtasks] = [255, 1_000, 120, 12];
 /** Turns around the cited one whose words may stand in a title. */
 const around = 4;
 /** A title needs so many of its words from there. */
@@ -98,16 +100,47 @@ function groundItem(item: ModelItem, grounds: Grounds): ExtractedAction | undefi
     kind: owner.state === 'none' ? 'open' : item.kind,
     certainty: item.certainty,
     citation: { turn: item.turn, quote },
+    ...candidatesOf(item),
   };
 }
 
-/** A person who spoke, is known to have been there, or was named close by; anybody else is nobody. */
-function groundOwner({ owner }: ModelItem, said: string, { people }: Grounds): Owner {
+/** Names of the workspace and an identifier, as they are; whether there are such is seen where the items are placed. */
+function candidatesOf({
+  team,
+  project,
+  milestone,
+  likelySame,
+}: ModelItem): Pick<ExtractedAction, 'candidates'> {
+  const named = Object.entries({ team, project, milestone, likelySame }).flatMap(([key, name]) => {
+    const text = tidy(name, longestName);
+    return text === '' ? [] : [[key, text] as const];
+  });
+  return named.length > 0 ? { candidates: Object.fromEntries(named) } : {};
+}
+
+/**
+ * A person who spoke, is known to have been there, or was named close by; anybody else is nobody. A colleague's whole
+ * name counts when a part of it was said, and then only that part: which of two people of that name is not the model's
+ * to say.
+ */
+function groundOwner({ owner }: ModelItem, said: string, { people, colleagues }: Grounds): Owner {
   const spoken = oneLine(cleanText(owner));
   if (spoken === '' || /[@:/<>{}]/.test(spoken)) return { state: 'none' };
   if (people.match(spoken).length > 0) return ownerOf(spoken, people);
-  return said.toLowerCase().includes(spoken.toLowerCase()) ? { state: 'named', spoken } : { state: 'none' };
+  if (saysName(said, spoken)) return { state: 'named', spoken };
+  const isColleague = colleagues.some((name) => name.toLowerCase() === spoken.toLowerCase());
+  const part = isColleague ? spoken.split(' ').find((word) => saysName(said, word)) : undefined;
+  return part === undefined ? { state: 'none' } : { state: 'named', spoken: part };
 }
+
+/** Whether a name was said as a word of its own. */
+const saysName = (said: string, name: string): boolean =>
+  name.length > 1 && ` ${wordsOf(said)} `.includes(` ${wordsOf(name)} `);
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}'’-]+/gu, ' ')
+    .trim();
 
 function isSupported(title: string, turn: number, grounds: Grounds): boolean {
   const words = contentWords(title);

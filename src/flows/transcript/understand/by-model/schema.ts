@@ -15,6 +15,12 @@ const Item = z.object({
   subtasks: z.array(z.string()),
   kind: z.enum(['assigned', 'accepted', 'open']),
   certainty: z.enum(['firm', 'soft']),
+  /** Names of the workspace that were shown, or empty. */
+  team: z.string(),
+  project: z.string(),
+  milestone: z.string(),
+  /** Identifier of an issue that was shown, or empty. */
+  likelySame: z.string(),
 });
 export type ModelItem = z.infer<typeof Item>;
 

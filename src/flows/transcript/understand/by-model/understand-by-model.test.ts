@@ -30,6 +30,10 @@ const item = (over: Partial<ModelItem> = {}): ModelItem => ({
   subtasks: [],
   kind: 'accepted',
   certainty: 'firm',
+  team: '',
+  project: '',
+  milestone: '',
+  likelySame: '',
   ...over,
 });
 const reading = (over: Partial<ModelReading> = {}): ModelReading => ({

@@ -8,6 +8,7 @@ import { readPeople } from '../people.ts';
 import { type RulesInput, understandByRules } from '../understand-by-rules.ts';
 import { askWindow } from './ask-window.ts';
 import { cutWindows, type Window } from './cut-windows.ts';
+import { describeWorkspace, type WorkspaceKnown } from './describe-workspace.ts';
 import { type Grounded, type Grounds, groundReading } from './ground-reading.ts';
 import { type Embed, mergeReadings } from './merge-readings.ts';
 import { userPrompt } from './write-prompt.ts';
@@ -18,6 +19,8 @@ export interface ModelOptions {
   /** For the whole meeting; what is not read by then is read by the rules. */
   deadlineMs: number;
   signal?: AbortSignal;
+  /** What is known of the workspace; a model without it proposes no places. */
+  workspace?: WorkspaceKnown;
   /** Unit-length vectors, to see that two windows found one thing. */
   embed?: Embed;
   /** Windows read, of all. */
@@ -40,10 +43,12 @@ export async function understandByModel(input: RulesInput, options: ModelOptions
     people,
     heldAt: input.heldAt,
     language: pickLanguage(input.turns).code,
+    colleagues: options.workspace?.catalog?.users.filter((user) => user.active).map(({ name }) => name) ?? [],
   };
   const { answers, isBroke } = await askAll(
     windows,
-    (window) => userPrompt(window, people.all, input.heldAt),
+    async (window) =>
+      userPrompt(window, people.all, input.heldAt, await workspaceNear(window, options.workspace)),
     options,
   );
   options.signal?.throwIfAborted();
@@ -63,11 +68,23 @@ export async function understandByModel(input: RulesInput, options: ModelOptions
   };
 }
 
+/** What the prompt says of the workspace. Issues that cannot be looked up now are left out: the items are still read. */
+async function workspaceNear(
+  { segments }: Window,
+  workspace: WorkspaceKnown | undefined,
+): Promise<readonly string[]> {
+  if (!workspace?.catalog) return [];
+  const words = segments.map(({ text }) => text).join('\n');
+  const issues = await workspace.issuesNear(words).catch(() => []);
+  const speakers = new Set(segments.map(({ speaker }) => speaker));
+  return describeWorkspace(workspace, issues, `${[...speakers].join('\n')}\n${words}`);
+}
+
 type Answers = (Awaited<ReturnType<typeof askWindow>> | undefined)[];
 
 async function askAll(
   windows: readonly Window[],
-  question: (window: Window) => string,
+  question: (window: Window) => Promise<string>,
   { model, clock, deadlineMs, signal: abort, onProgress }: ModelOptions,
 ): Promise<{ answers: Answers; isBroke: boolean }> {
   const stop = new AbortController();
@@ -90,7 +107,8 @@ async function askAll(
       if (!window) return;
       try {
         // A model that ignores the signal must not hold the meeting up.
-        answers[at] = await Promise.race([askWindow(question(window), { model, clock, signal }), late]);
+        const asked = question(window).then((user) => askWindow(user, { model, clock, signal }));
+        answers[at] = await Promise.race([asked, late]);
       } catch (error) {
         if (codeOf(error) !== 'over_budget') throw error;
         isBroke = true;

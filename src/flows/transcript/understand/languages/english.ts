@@ -40,8 +40,8 @@ const patterns: readonly (readonly [CueKind, RegExp])[] = [
   ],
   ['request', /\b(?:would|do) (?<subject>you) mind (?=\w+ing\b)/g],
   ['request', /\b(?:can|could|would|will) (?<subject>someone|somebody|anyone|anybody) (?:please )?/g],
-  ['request', /(?:^|[,;] )please (?:also |just |do )?(?=\w)/g],
-  ['request', /(?:^|, )(?:please )?(?:do not forget|remember|be sure) to /g],
+  ['request', /(?:^|[,;] )please,? (?:also |just |do |in (?:this|that) case,? |when you can,? )*(?=\w)/g],
+  ['request', /(?:^|, )(?:please )?(?:do not forget|remember|be sure|make sure) to /g],
   ['request', /\b(?:make sure|ensure)(?: that)? (?<subject>you) /g],
   [
     'promise',
@@ -69,6 +69,7 @@ const patterns: readonly (readonly [CueKind, RegExp])[] = [
     /\b(?<subject>someone|somebody|anyone|one of us|one of you)(?: else)? (?:will |should |would |might )?(?:needs? to|has to|have to|must|should|will|can|could|ought to) /g,
   ],
   ['group-plan', /\b(?<subject>we)(?: all)? (?:will|shall|are going to|agreed to)(?<not> not| never)? /g],
+  ['group-plan', /\blet (?<subject>us) (?:please |then )?(?!see\b|say\b|me\b)/g],
   [
     'group-need',
     /\b(?<subject>we)(?: all)? (?:(?:do )?(?<not>not )?)(?:still )?(?:have to|need to|must|should|ought to|want to)(?<not2> not)? /g,
@@ -76,7 +77,7 @@ const patterns: readonly (readonly [CueKind, RegExp])[] = [
 ];
 
 const otherSubject =
-  /\b(?<subject>(?:the |our |your )?[\p{L}\p{N}'’-]+(?: [\p{L}'’-]+){0,2}?(?: and (?:the )?[\p{L}'’-]+(?: [\p{L}'’-]+){0,2}?)?),? (?:(?:you|he|she|they) )?(?:will|shall|is going to|are going to|going to|has to|have to|needs to|need to|must|should|can|could|is to|are to|is supposed to)(?<not> not| never)? /giu;
+  /\b(?<subject>(?:the |our |your )?[\p{L}\p{N}'’-]+(?: [\p{L}'’-]+){0,2}?(?: and (?:the )?[\p{L}'’-]+(?: [\p{L}'’-]+){0,2}?)?),? (?:(?:you|he|she|they) )?(?:(?:still|also|then|probably|just|now|both|all) )*(?:will|shall|is going to|are going to|going to|has to|have to|needs to|need to|must|should|can|could|is to|are to|is supposed to)(?<not> not| never)? /giu;
 
 const notPeople = new Set(
   'i you we it this that there they he she which what who everything something nothing anything people user users one these those and or but so if when then not also still just'.split(
@@ -125,7 +126,7 @@ function findCues({ tidy, lower }: { tidy: string; lower: string }, people: Peop
           ? /^([\p{L}'-]+) (?:to|will|should) /u.exec(lower.slice(match.index + match[0].length))
           : null;
       if (named?.[1] && people.names.has(named[1])) match[0] += named[0];
-      add(kind, match, named?.[1] ?? subject.trim(), Boolean(not ?? not2));
+      add(kind, match, named?.[1] ?? (subject === 'us' ? 'we' : subject.trim()), Boolean(not ?? not2));
     }
   }
   for (const match of modal.test(lower) ? tidy.matchAll(otherSubject) : []) {
@@ -153,7 +154,7 @@ function findCues({ tidy, lower }: { tidy: string; lower: string }, people: Peop
     if (base && workVerbs.has(base) && people.names.has(subject.toLowerCase()))
       add('assign-you', match, subject.toLowerCase(), false);
   }
-  cues.push(...thingToDo(tidy, lower));
+  cues.push(...thingToDo(tidy, lower), ...thingThatLacks(tidy, lower));
   const bare = cues.length === 0 ? imperative(tidy, lower, people) : undefined;
   return bare ? [bare] : cues;
 }
@@ -174,6 +175,26 @@ function thingToDo(tidy: string, lower: string): Cue[] {
       { kind, subject, task, verb, progressive: false, negated: false, prefix: lower.slice(0, match.index) },
     ];
   });
+}
+
+const lacking =
+  /^(?:.{0,20}\b)?there (?:should|must|has to|needs to|ought to) be (?=(?:a|an|some|another|one)\b)/;
+
+/** "There should be a nightly test": something is to be made, by nobody yet. */
+function thingThatLacks(tidy: string, lower: string): Cue[] {
+  const match = lacking.exec(lower);
+  if (!match) return [];
+  return [
+    {
+      kind: 'open-need',
+      subject: '',
+      task: `add ${tidy.slice(match[0].length)}`,
+      verb: 'add',
+      progressive: false,
+      negated: false,
+      prefix: '',
+    },
+  ];
 }
 
 /** The people a third-person subject names: known names and roles, or words written like a name. */
@@ -224,11 +245,13 @@ function toCue(kind: CueKind, { tidy, lower, from, start, subject, negated }: Fo
   const base = (isForm || !workVerbs.has(first)) && /ing$/.test(first) ? baseForm(first) : undefined;
   const verb = base ?? first;
   const rest = tidy.slice(at + first.length);
+  // "You're gonna be thinking about the components": as a division of labour that is work on them.
+  const isField = being !== undefined && verb === 'think' && /^ (?:about|of) /.test(rest);
   return {
     kind,
     subject,
-    task: `${verb}${rest}`,
-    verb,
+    task: isField ? `work on${rest.replace(/^ (?:about|of)/, '')}` : `${verb}${rest}`,
+    verb: isField ? 'work' : verb,
     progressive: being !== undefined,
     negated: isNot,
     prefix: lower.slice(0, from),
@@ -248,7 +271,7 @@ export const english: Language = {
     /\b(?:always|usually|normally|typically|every time|each time|would always|used to|generally|at my (?:old|last|previous)|in my (?:old|last|previous)|back then|never forget)\b/,
   date: /\b(?:(?:by|before|until|till|on|this|next|due) (?:the )?(?:coming |end of )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:by|before|until|till|on|for) (?:the )?(?:\d|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twent|thirt|january|february|march|april|may|june|july|august|september|october|november|december|noon|midday|tomorrow|tonight|lunch|next|then|end|close|eod|eow|cob|christmas|easter)|tomorrow|today|tonight|this (?:week|afternoon|evening|morning|month|sprint|quarter|weekend)|next (?:week|month|sprint|quarter|friday|time|meeting|call)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of (?:the )?(?:day|week|month|quarter)|by eod|eod|asap|as soon as|after (?:the |this )?(?:call|meeting|lunch)|before the|in (?:a|one|two|three|a couple of|the next few) (?:days?|weeks?|hours?|months?)|within (?:a|the|two|three|\d+))\b/,
   immediate:
-    /\b(?:right now|now|just a (?:second|moment|minute)|for a (?:second|moment|minute)|real quick|quickly|briefly|right here|on the (?:screen|board))\b/,
+    /\b(?:right now|now|just a (?:second|moment|minute)|for a (?:second|moment|minute)|real quick|quickly|briefly|right here|on the (?:screen|board)|in the (?:meeting |zoom )?chat)\b/,
   acceptance:
     /^(?:(?:yes|yeah|yep|ok|okay|sure|right|great|fine)[,. !]*)*(?:i will|i can(?: do)?\b|will do|sure|of course|no problem|no worries|absolutely|definitely|certainly|consider it done|on it|i am on it|happy to|gladly|got it|leave it (?:with|to) me|i'?ll|done deal|sounds good|my pleasure|can do|you got it|agreed)/,
   weakAcceptance:
@@ -257,7 +280,7 @@ export const english: Language = {
   wrapUp:
     /\b(?:in closing|wrap(?:ping)? (?:\w+ )?up|to (?:recap|summari[sz]e|sum up|conclude|close|finish up)|before we (?:finish|close|end|go|leave|stop|wrap)|next (?:meeting|steps?|session|stage|phase|call)|action (?:items?|points?)|to-?dos?|(?:five|ten|two|three|few) (?:more )?minutes? (?:left|to|before)|only have \w+ (?:more )?minutes|end of (?:the|this|our) (?:meeting|call)|that is (?:it|all) for|any other business|meet(?:ing)? again|reconvene|until (?:then|next)|for next (?:time|week|meeting)|close (?:down|the meeting)|so to summari[sz]e|then we are (?:done|finished)|who does what|individual (?:work|actions?))\b/,
   decision:
-    /\b(?:we (?:have )?(?:agreed|decided|settled|concluded)|(?:is|was|are|were|been) (?:agreed|decided|settled)|(?:the |our |final )?decision(?: then| now| here)?(?: is|:)|let us (?:go with|go for|stick (?:to|with)|keep|stay with|use|do that|take|say|settle|skip|drop|leave out|move to)|we (?:will|are going to|are just going to|would|should|can|could)(?: just| then| all)? (?:go with|go for|stick (?:to|with)|keep|stay with|settle on|drop|leave out|skip|use|have|move to|adopt|postpone|not)|(?:are|is) going (?:with|for)|stick (?:to|with)|it is settled|so (?:it is|we have)|we do not (?:need|have) to|agree(?:d)? (?:on|that|to))\b/,
+    /\b(?:we (?:have |had )?(?:all |already |now |just )*(?:agreed|decided|settled|concluded|opted|chose|chosen)|(?:is|was|are|were|been) (?:agreed|decided|settled)|(?:the |our |final )?(?:decision|consensus|conclusion)(?: then| now| here)?(?: is| was)|let us (?:agree|settle) on|(?:has been|have been|is|are) approved|was the (?:consensus|decision|conclusion)|it is settled|agreed (?:on|that))\b|\b(?:decision|decided|agreed): /,
   urgent:
     /\b(?:urgent(?:ly)?|asap|as soon as possible|immediately|emergency|critical|blocker|blocking|show-?stopper|top priority|first thing)\b/,
   high: /\b(?:high priority|important|priority|crucial|must-have|really need)\b/,

@@ -1,0 +1,31 @@
+import type { Answer, CitedSentence, Passage } from '../../../contracts/answers.ts';
+import { type Evidence, leastRelevance } from './evidence.ts';
+import { citePassage } from './cite-passage.ts';
+
+/** More than this is a search result, not an answer. */
+const mostPassages = 5;
+/** What is this much further from the question than the best says something else. */
+const farBehind = 0.25;
+
+/**
+ * The passages that bear on the question, each meeting, page or issue with a plain sentence of ours; no word is made up.
+ * `nothing` when the best of them is too far from the question.
+ */
+export function answerByRules(evidence: readonly Evidence[]): Pick<Answer, 'state' | 'sentences' | 'passages'> {
+  const admitted = evidence.filter(({ relevance }) => relevance >= leastRelevance);
+  const best = admitted[0]?.score ?? 0;
+  const kept = admitted.filter(({ score }) => score >= best - farBehind).slice(0, mostPassages);
+  const passages: Passage[] = [];
+  const sentences: CitedSentence[] = [];
+  for (const own of Map.groupBy(kept, ({ group }) => group).values()) {
+    const [first] = own;
+    if (!first) continue;
+    const cited = own.map((one) => {
+      const passage = citePassage(one, passages.length + 1);
+      passages.push(passage);
+      return passage.n;
+    });
+    sentences.push({ text: first.says, passages: cited });
+  }
+  return { state: passages.length > 0 ? 'found' : 'nothing', sentences, passages };
+}

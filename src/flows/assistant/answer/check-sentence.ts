@@ -1,0 +1,58 @@
+import { isFrameWord } from './frame-words.ts';
+import { stemsOf } from './cut-quote.ts';
+
+const figure = /\d+(?:[.,:]\d+)*/g;
+const quoted = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/g;
+const link = /\b(?:https?:\/\/|www\.)\S+/gi;
+/** Of a sentence's longer words, this share must stand in what it cites. */
+const leastShared = 0.34;
+
+/**
+ * Why a model's sentence may not be said, or null when it may: every figure, date, name, quotation and address in it
+ * stands in the passages it cites or in the question, and so do enough of its words that it speaks of them at all.
+ */
+export function problemOfSentence(sentence: string, cited: readonly string[], question: string): string | null {
+  const ground = [...cited, question].join('\n').toLowerCase();
+  const figures = new Set((ground.match(figure) ?? []).flatMap(readings));
+  for (const one of sentence.match(figure) ?? [])
+    if (!readings(one).some((reading) => figures.has(reading))) return `the figure ${one} stands nowhere`;
+  for (const [, words] of sentence.matchAll(quoted))
+    if (words && !squeeze(ground).includes(squeeze(words.toLowerCase()))) return 'a quotation is not verbatim';
+  for (const address of sentence.match(link) ?? [])
+    if (!ground.includes(address.toLowerCase().replace(/[).,;:!?]+$/, ''))) return 'an address stands nowhere';
+  for (const name of namesIn(sentence))
+    if (!ground.includes(name.toLowerCase())) return `the name ${name} stands nowhere`;
+  const stems = stemsOf(
+    (sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !isFrameWord(word)),
+  );
+  const held = stems.filter((stem) => ground.includes(stem)).length;
+  return stems.length > 0 && held < leastShared * stems.length ? 'it speaks of something else' : null;
+}
+
+/** "1,250.00" and "1250" are one figure; "04:31" is itself. */
+function readings(text: string): string[] {
+  const plain = text.replace(/,(?=\d{3}(?:\D|$))/g, '');
+  const number = Number(plain);
+  return Number.isFinite(number) ? [text, String(number)] : [text];
+}
+
+const squeeze = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+const afterName =
+  /^(?:['’]s|said|says|will|is|was|has|had|wants?|asked|asks|proposed?|suggested|agreed|owns?|takes?|and)\b/i;
+
+/** Words written as names: with a capital inside a sentence, or at its head where a person stands. */
+function namesIn(sentence: string): string[] {
+  const names: string[] = [];
+  const words = [...sentence.matchAll(/\p{L}[\p{L}\p{N}'’-]*/gu)];
+  for (const [at, match] of words.entries()) {
+    const [word] = match;
+    const bare = word.replace(/['’]s$/, '');
+    if (!/^\p{Lu}/u.test(bare) || bare.length < 2) continue;
+    const isHead = at === 0 || /[.!?:]["”’]?\s+$/.test(sentence.slice(0, match.index));
+    const next = sentence.slice(match.index + bare.length).trimStart();
+    if (isHead && (isFrameWord(bare.toLowerCase()) || !(afterName.test(next) || /^\p{Lu}/u.test(next)))) continue;
+    if (!isFrameWord(bare.toLowerCase())) names.push(bare);
+  }
+  return names;
+}

@@ -1,0 +1,111 @@
+import type { Extract as PageExtract } from '../../../../contracts/transcript.ts';
+import { codeOf, LookoutError } from '../../../../kit/errors.ts';
+import { plural } from '../../../../kit/text.ts';
+import { type Asking, askModel } from '../../ask-model.ts';
+import { findRequirements, keepMost, onceEach, type PageInput } from '../find-requirements.ts';
+import { type Line, outlinePage } from '../outline.ts';
+import { groundPage } from './ground-page.ts';
+import { PageReading } from './schema.ts';
+import { repairPrompt, systemPrompt, userPrompt } from './write-prompt.ts';
+
+export interface PageModelOptions extends Asking {
+  /** For the whole page; what is not read by then is read by the rules. */
+  deadlineMs: number;
+  /** Parts read, of all. */
+  onProgress(done: number, of: number): Promise<void>;
+}
+
+/** About 4,000 tokens: small enough that a model reads all of it with care. */
+const partWords = 2_500;
+/** So far a part goes on, so that nothing is parted from what it stands in. */
+const mostPartWords = 2 * partWords;
+const atOnce = 3;
+
+/**
+ * The requirements of a page, read by a language model part by part. Every quote is found in its block by code, and
+ * every figure of a title, or the item is dropped and counted. Parts the model could not read are read by the rules,
+ * and `degraded` says so. Throws only the caller's abort.
+ */
+export async function requirementsByModel(page: PageInput, options: PageModelOptions): Promise<PageExtract> {
+  const lines = outlinePage(page.title, page.turns, page.shapes);
+  const parts = cutParts(lines);
+  const { answers, isBroke } = await askAll(page.title, parts, options);
+  options.signal.throwIfAborted();
+  const byRules = findRequirements(page);
+  const missed = parts.filter((_, at) => answers[at] === undefined);
+  if (missed.length === parts.length && parts.length > 0)
+    return { ...byRules, degraded: `Read by the rules alone: ${why(isBroke)}.` };
+  const read = answers.flatMap((answer) => (answer ? [groundPage(answer, lines)] : []));
+  const missing = new Set(missed.flatMap((part) => part.map(({ turn }) => turn)));
+  const inOrder = <T extends { citation: { turn: number } }>(list: readonly T[]) =>
+    list.toSorted((a, b) => a.citation.turn - b.citation.turn);
+  const isMissing = ({ citation }: { citation: { turn: number } }) => missing.has(citation.turn);
+  return {
+    ...byRules,
+    ...keepMost(
+      onceEach(inOrder([...read.flatMap(({ actions }) => actions), ...byRules.actions.filter(isMissing)])),
+    ),
+    questions: inOrder([...read.flatMap(({ questions }) => questions), ...byRules.questions.filter(isMissing)]),
+    ungrounded: read.reduce((sum, { ungrounded }) => sum + ungrounded, 0),
+    by: 'model',
+    degraded:
+      missed.length === 0
+        ? null
+        : `${missed.length} of ${plural(parts.length, 'part')} of the page ${missed.length === 1 ? 'was' : 'were'} read by the rules alone: ${why(isBroke)}.`,
+  };
+}
+
+const why = (isBroke: boolean): string =>
+  isBroke ? 'the language model account has no credit left' : 'the language model gave no usable answer';
+
+function cutParts(lines: readonly Line[]): Line[][] {
+  const parts: Line[][] = [];
+  let words = 0;
+  for (const line of lines) {
+    const own = line.text.split(/\s+/).length;
+    const part = parts.at(-1);
+    if (part && words + own <= (line.depth > 0 ? mostPartWords : partWords)) part.push(line);
+    else {
+      parts.push([line]);
+      words = 0;
+    }
+    words += own;
+  }
+  return parts;
+}
+
+async function askAll(
+  title: string,
+  parts: readonly Line[][],
+  { model, clock, signal: abort, deadlineMs, onProgress }: PageModelOptions,
+): Promise<{ answers: (PageReading | undefined)[]; isBroke: boolean }> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([abort, stop.signal]);
+  const over = new AbortController();
+  clock.sleep(deadlineMs, over.signal).then(
+    () => stop.abort(new LookoutError('timeout', 'the model did not read the page in time')),
+    () => undefined,
+  );
+  // A model that ignores the signal must not hold the page up.
+  const late = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const ask = async (part: readonly Line[]): Promise<PageReading | undefined> => {
+    const user = userPrompt(title, part);
+    const question = { schema: PageReading, name: 'page', system: systemPrompt, user, repair: repairPrompt };
+    return await Promise.race([askModel(question, { model, clock, signal }), late]);
+  };
+  const answers: (PageReading | undefined)[] = [];
+  try {
+    for (let from = 0; from < parts.length && !signal.aborted; from += atOnce) {
+      answers.push(...(await Promise.all(parts.slice(from, from + atOnce).map(ask))));
+      await onProgress(answers.length, parts.length);
+    }
+    return { answers, isBroke: false };
+  } catch (error) {
+    if (codeOf(error) !== 'over_budget') throw error;
+    return { answers, isBroke: true };
+  } finally {
+    over.abort(new LookoutError('timeout', 'the page is read'));
+  }
+}
