@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { actionsCommand } from './eval-actions.ts';
+import { answersCommand } from './eval-answers.ts';
 import { detectionCommand } from './eval-detection.ts';
 import { replayCommand } from './eval-replay.ts';
 import { transcriptsCommand } from './eval-transcripts.ts';
@@ -10,7 +11,14 @@ export function evalCommand(stop: Stop): Command {
   const command = new Command('lookout eval')
     .description('Measure what Lookout makes of labelled data, or of its own history')
     .exitOverride();
-  for (const one of [detectionCommand(stop), replayCommand(), transcriptsCommand(), actionsCommand(stop)]) {
+  const commands = [
+    detectionCommand(stop),
+    replayCommand(),
+    transcriptsCommand(),
+    actionsCommand(stop),
+    answersCommand(),
+  ];
+  for (const one of commands) {
     command.addCommand(one.exitOverride().showHelpAfterError('(add --help to see the options)'));
   }
   return command;

@@ -13,6 +13,8 @@ export const Sees = z.union([
     channelIds: z.array(z.string()).max(5_000),
     /** Meetings handed in without a channel, by a note taker or the API. */
     unplaced: z.boolean(),
+    /** A guest asks: the workspace's issues and Notion pages are not theirs to see. */
+    guest: z.boolean().optional(),
   }),
 ]);
 export type Sees = z.infer<typeof Sees>;

@@ -1,7 +1,9 @@
 import type { JobName } from '../contracts/jobs.ts';
 import { newId } from '../kit/ids.ts';
 import type { Queue } from '../queue/queue.ts';
+import { markAnswerFailed } from '../store/answers.ts';
 import type { Database } from '../store/database.ts';
+import { threadOfTranscript } from '../store/deliveries.ts';
 import { loadMonitorViews } from '../store/monitor-views.ts';
 import { loadTranscriptView } from '../store/transcript-views.ts';
 
@@ -31,7 +33,9 @@ export async function tellOfDeadJob(
   job: JobName,
   payload: Record<string, unknown>,
 ): Promise<void> {
-  const { workspaceId, monitorId, sourceId, transcriptId } = payload;
+  const { workspaceId, monitorId, sourceId, transcriptId, answerId } = payload;
+  if (typeof workspaceId === 'string' && typeof answerId === 'string')
+    return await tellOfQuestion({ database, queue }, { workspaceId, answerId });
   if (job === 'transcript.fetch') return await tellOfRecording({ database, queue }, payload);
   if (typeof workspaceId === 'string' && typeof transcriptId === 'string')
     return await tellOfMeeting({ database, queue }, job, { workspaceId, transcriptId });
@@ -83,7 +87,7 @@ async function tellOfMeeting(
     await queue.enqueue(tx, 'notification.say', {
       workspaceId,
       channelId: meeting.channelId,
-      threadTs: meeting.threadTs,
+      threadTs: await threadOfTranscript(tx, { ...meeting, workspaceId }),
       monitorId: null,
       text: `▲ Lookout could not ${what}. "lookout doctor" shows the details.`,
       key: `dead:${job}:${newId()}`,
@@ -105,6 +109,23 @@ async function tellOfRecording(
       monitorId: null,
       text: '▲ A note taker has a transcript ready for this channel, but Lookout could not fetch it and has stopped trying. "lookout doctor" shows the details.',
       key: `dead:transcript.fetch:${vendor}:${recordingId}`,
+    });
+  });
+}
+
+async function tellOfQuestion(
+  { database, queue }: { database: Database; queue: Pick<Queue, 'enqueue'> },
+  { workspaceId, answerId }: { workspaceId: string; answerId: string },
+): Promise<void> {
+  await database.tenant(workspaceId, async (tx) => {
+    const thread = await markAnswerFailed(tx, answerId, 'tried again and again');
+    if (!thread) return;
+    await queue.enqueue(tx, 'notification.say', {
+      workspaceId,
+      ...thread,
+      monitorId: null,
+      text: '▲ Lookout could not answer this question, and has stopped trying. Ask again; "lookout doctor" shows the details.',
+      key: `dead:answer:${answerId}`,
     });
   });
 }

@@ -8,7 +8,9 @@ import type { Metrics } from '../kit/metrics.ts';
 import { currentRequestId, traced } from '../kit/trace.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { embeddedBackend } from './embedded-backend.ts';
+import { deadQueue, makeQueues } from './make-queues.ts';
 import { askedWaitMs, postponeJob, waitsOf } from './postpone-job.ts';
+import { wakeWorkers } from './wake-workers.ts';
 
 export type JobHandler<Name extends JobName> = (
   payload: JobPayload<Name>,
@@ -59,13 +61,9 @@ export interface QueueOptions {
   onDead?: (job: JobName, payload: Record<string, unknown>) => Promise<void>;
 }
 
-/** A killed worker's job is taken over this long after its last sign of life, in seconds. */
-const heartbeatSeconds = 30;
 const schema = 'pgboss';
-/** Where a job goes that failed for good, be it by its error, its deadline or a worker that was killed. */
-const deadQueue = 'lookout.dead';
-/** How long done and failed jobs are kept, and with them the keys that make a repeat do nothing. */
-const rememberedSeconds = 7 * 86_400;
+/** Workers are told of new jobs, and woken for those that are due; the second is for when both fail. */
+const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 30 };
 
 /**
  * A stop that runs out of grace leaves the heartbeat of a handler it gave up ticking for ever; it must not
@@ -97,24 +95,7 @@ export async function openQueue({
   });
   boss.on('error', (error) => log.error({ err: error }, 'queue error'));
   await boss.start();
-  await boss.createQueue(deadQueue, { notify: true, retryLimit: 3, deleteAfterSeconds: rememberedSeconds });
-  for (const name of Object.keys(allJobs) as JobName[]) {
-    const definition = definitionOf(name);
-    await boss.createQueue(name, {
-      policy: 'standard',
-      notify: true,
-      expireInSeconds: definition.deadlineSeconds,
-      heartbeatSeconds,
-      retryLimit: definition.retryLimit ?? 5,
-      retryDelay: 1,
-      retryBackoff: true,
-      retryDelayMax: 300,
-      deleteAfterSeconds: definition.rememberSeconds ?? rememberedSeconds,
-      deadLetter: deadQueue,
-    });
-    // Warms the queue cache: on the embedded database a cold lookup inside a transaction would wait for itself.
-    await boss.insert(name, []);
-  }
+  await makeQueues(boss);
   await letTenantsEnqueue(database);
   if (database.kind === 'embedded') await releaseOrphans(database);
 
@@ -168,6 +149,7 @@ export async function openQueue({
   };
 
   const handlers = new Map<JobName, JobHandler<JobName>>();
+  const waking = wakeWorkers({ boss, database, schema, clock: bossClock, log });
   let listensForDead = false;
   return {
     enqueue: async (tx, job, payload, options = {}) => {
@@ -187,29 +169,24 @@ export async function openQueue({
     work: async (workers) => {
       if (!listensForDead) {
         listensForDead = true;
-        await boss.work<{ job: JobName }>(
-          deadQueue,
-          { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 3 },
-          async (jobs) => {
-            for (const { data } of jobs) await onDead?.(data.job, data);
-          },
-        );
+        const id = await boss.work<{ job: JobName }>(deadQueue, polling, async (jobs) => {
+          for (const { data } of jobs) await onDead?.(data.job, data);
+        });
+        waking.add(deadQueue, id);
       }
       for (const [name, handler] of Object.entries(workers) as [JobName, JobHandler<JobName>][]) {
         handlers.set(name, handler);
         const definition = definitionOf(name);
-        await boss.work<object>(
-          name,
-          {
-            batchSize: definition.batchSize ?? 10,
-            localConcurrency: definition.concurrency ?? 2,
-            burstWhenBatchFull: true,
-            perJobResults: true,
-            pollingIntervalSeconds: 1,
-            notifyPollingIntervalSeconds: 3,
-          },
-          async (jobs) => await Promise.all(jobs.map((job) => settle(name, job))),
-        );
+        const { batchSize = 10, concurrency = 2 } = definition;
+        // Each by itself: of several started together only the first could be woken.
+        for (let worker = 0; worker < concurrency; worker += 1) {
+          const id = await boss.work<object>(
+            name,
+            { ...polling, batchSize, burstWhenBatchFull: true, perJobResults: true },
+            async (jobs) => await Promise.all(jobs.map((job) => settle(name, job))),
+          );
+          waking.add(name, id);
+        }
       }
     },
     deadJobs: async (limit) => {
@@ -236,6 +213,7 @@ export async function openQueue({
       return () => listeners.delete(listener);
     },
     [Symbol.asyncDispose]: async () => {
+      waking.stop();
       await boss.stop({ graceful: true, timeout: stopGraceMs, close: true });
     },
   };

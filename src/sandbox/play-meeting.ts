@@ -121,7 +121,7 @@ async function playSteps(world: World, { inThread, press, showThread, tell }: Th
 
 /** Issues that were not there before, and to-dos, as people see them in Linear and Notion. */
 function watchWork({ sandbox: { linear, notion, forge } }: World, tell: Tell) {
-  const before = new Set(linear.issues().map(({ id }) => id));
+  const before = new Set([...linear.issues().map(({ id }) => id), ...notion.state.blocks.keys()]);
   const issues = (): BoardCard[] =>
     linear
       .issues()
@@ -129,7 +129,7 @@ function watchWork({ sandbox: { linear, notion, forge } }: World, tell: Tell) {
       .toSorted((a, b) => a.identifier.localeCompare(b.identifier));
   const isThere = (block: Block): boolean => {
     const page = 'page_id' in block.parent ? notion.state.pages.get(block.parent.page_id) : undefined;
-    return !block.inTrash && page?.inTrash !== true;
+    return !before.has(block.id) && !block.inTrash && page?.inTrash !== true;
   };
   const todos = (): Block[] =>
     [...notion.state.blocks.values()].filter((block) => block.type === 'to_do' && isThere(block));

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Sees } from '../contracts/answers.ts';
 import type { Verdict } from '../contracts/detection.ts';
 import { mayBeSeen, vectorText } from './answer-scope.ts';
+import { wholeWords } from './brief-reads.ts';
 import type { Tx } from './database.ts';
 
 /* Read-only: alerts that questions are answered from. */
@@ -28,6 +29,19 @@ export interface AlertWish {
   period: { from: Date; to: Date } | null;
 }
 
+/** A monitor that was not asked for in a thread lives under its own card. */
+const threadOf = sql`coalesce(m.thread_ts, (select posted_ts from deliveries d
+  where d.monitor_id = m.monitor_id and d.kind = 'card' and d.posted_ts is not null order by d.created_at limit 1))`;
+
+/** Alerts with the first change they told, its page and its monitor. */
+const alertRows = sql`
+  select a.alert_id, a.sentence, a.created_at, a.channel_id, ${threadOf} as thread_ts, m.request, c.verdict, s.url
+  from alerts a
+  join monitors m on m.monitor_id = a.monitor_id
+  join lateral (select verdict, source_id from changes where changes.alert_id = a.alert_id
+    order by detected_at, change_id limit 1) c on true
+  join sources s on s.source_id = c.source_id`;
+
 const mostOfWord = 200;
 const mostNear = 40;
 /** Older news than this many is not compared by meaning. */
@@ -38,19 +52,17 @@ const mostAlerts = 60;
  * Alerts that were told where the asker may read, and that hold a word, are near in meaning, or fall into a time or
  * under an address asked for; newest first, with how near each is where that is known.
  */
-export async function findAlerts(tx: Tx, wish: AlertWish): Promise<(ToldNews & { likeness: number | null })[]> {
+export async function findAlerts(
+  tx: Tx,
+  wish: AlertWish,
+): Promise<(ToldNews & { likeness: number | null })[]> {
   const near = await likenessOfAlerts(tx, wish);
   const byWord = await sql<{ alert_id: string }>`
     select distinct alert_id from alerts_with_words(${[...wish.words]}::text[], ${mostOfWord})`.execute(tx);
   const ids = [...new Set([...near.keys(), ...byWord.rows.map((row) => row.alert_id)])];
   const narrowed = wish.period !== null || wish.addresses.length > 0;
   const { rows } = await sql<AlertRow>`
-    select a.alert_id, a.sentence, a.created_at, a.channel_id, m.thread_ts, m.request, c.verdict, s.url
-    from alerts a
-    join monitors m on m.monitor_id = a.monitor_id
-    join lateral (select verdict, source_id from changes where changes.alert_id = a.alert_id
-      order by detected_at, change_id limit 1) c on true
-    join sources s on s.source_id = c.source_id
+    ${alertRows}
     where ${mayBeSeen(sql.ref('a.channel_id'), wish.sees, false)}
       and (${narrowed} or a.alert_id = any(${ids}::uuid[]))
       and ${wish.period ? sql`a.created_at >= ${wish.period.from} and a.created_at < ${wish.period.to}` : sql`true`}
@@ -60,15 +72,26 @@ export async function findAlerts(tx: Tx, wish: AlertWish): Promise<(ToldNews & {
 }
 
 /** Alerts told since a moment where the asker may read, newest first. */
-export async function alertsSince(tx: Tx, sees: Sees, since: Date, limit: number): Promise<ToldNews[]> {
+export const alertsSince = async (tx: Tx, sees: Sees, since: Date, limit: number): Promise<ToldNews[]> =>
+  await newestAlerts(tx, sees, sql`a.created_at >= ${since}`, limit);
+
+/** Alerts told where the asker may read whose sentence, page or request holds a name, newest first. */
+export const alertsNaming = async (tx: Tx, sees: Sees, name: string, limit: number): Promise<ToldNews[]> =>
+  await newestAlerts(
+    tx,
+    sees,
+    sql`(a.sentence || ' ' || m.request || ' ' || s.url) ~* ${wholeWords(name)}`,
+    limit,
+  );
+
+async function newestAlerts(
+  tx: Tx,
+  sees: Sees,
+  which: RawBuilder<unknown>,
+  limit: number,
+): Promise<ToldNews[]> {
   const { rows } = await sql<AlertRow>`
-    select a.alert_id, a.sentence, a.created_at, a.channel_id, m.thread_ts, m.request, c.verdict, s.url
-    from alerts a
-    join monitors m on m.monitor_id = a.monitor_id
-    join lateral (select verdict, source_id from changes where changes.alert_id = a.alert_id
-      order by detected_at, change_id limit 1) c on true
-    join sources s on s.source_id = c.source_id
-    where ${mayBeSeen(sql.ref('a.channel_id'), sees, false)} and a.created_at >= ${since}
+    ${alertRows} where ${mayBeSeen(sql.ref('a.channel_id'), sees, false)} and ${which}
     order by a.created_at desc, a.alert_id limit ${limit}`.execute(tx);
   return rows.map(newsOf);
 }
@@ -111,7 +134,9 @@ async function likenessOfAlerts(tx: Tx, { near, sees }: AlertWish): Promise<Map<
 /** How many alerts the asker may see. */
 export async function countAlerts(tx: Tx, sees: Sees): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from alerts where ${mayBeSeen(sql.ref('channel_id'), sees, false)}`.execute(tx);
+    select count(*)::int as count from alerts where ${mayBeSeen(sql.ref('channel_id'), sees, false)}`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -80,6 +80,8 @@ async function likenessOfPassages(
 /** How many Notion pages the asker may see. */
 export async function countNotionPages(tx: Tx, sees: Sees): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(distinct p.page_id)::int as count from notion_passages p where ${pageMayBeSeen(sees)}`.execute(tx);
+    select count(distinct p.page_id)::int as count from notion_passages p where ${pageMayBeSeen(sees)}`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }

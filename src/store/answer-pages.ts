@@ -75,6 +75,8 @@ export async function countWatchedPages(tx: Tx, sees: Sees): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct ms.source_id)::int as count
     from monitor_sources ms join monitors m on m.monitor_id = ms.monitor_id
-    where m.state in ('watching', 'paused') and ${mayBeSeen(sql.ref('m.channel_id'), sees, false)}`.execute(tx);
+    where m.state in ('watching', 'paused') and ${mayBeSeen(sql.ref('m.channel_id'), sees, false)}`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }

@@ -11,7 +11,7 @@ export const vectorText = (vector: Float32Array): string => `[${vector.join(',')
 /** Whether what stands in this channel may be seen; `unplaced` says what holds for rows without a channel. */
 export function mayBeSeen(column: RawBuilder<unknown>, sees: Sees, unplaced: boolean): RawBuilder<boolean> {
   if (sees === 'all') return sql<boolean>`true`;
-  return sql<boolean>`coalesce(${column} = any(${sees.channelIds}::text[]), ${unplaced})`;
+  return sql<boolean>`case when ${column} is null then ${unplaced} else ${column} = any(${sees.channelIds}::text[]) end`;
 }
 
 /** Meetings handed in without a channel are seen by those for whom that is said. */
@@ -38,8 +38,19 @@ const mostMeetings = 1_000;
 export async function loadVisibleMeetings(tx: Tx, sees: Sees): Promise<VisibleMeeting[]> {
   const rows = await tx
     .selectFrom('transcripts')
-    .select(['transcript_id', 'title', 'source', 'held_at', 'created_at', 'channel_id', 'thread_ts', 'report'])
+    .select([
+      'transcript_id',
+      'title',
+      'source',
+      'held_at',
+      'created_at',
+      'channel_id',
+      'thread_ts',
+      'report',
+    ])
     .where('state', 'not in', ['forgotten', 'rejected'])
+    // A page whose requirements were read is no meeting; its words are found as the page's.
+    .where('source', '<>', 'page')
     .where(mayBeSeen(sql.ref('channel_id'), sees, seesUnplaced(sees)))
     .orderBy(sql`coalesce(held_at, created_at)`, 'desc')
     .orderBy('transcript_id')
@@ -67,7 +78,9 @@ export async function lexemesOf(tx: Tx, texts: readonly string[]): Promise<strin
   if (texts.length === 0) return [];
   const { rows } = await sql<{ lexemes: string[] }>`
     select tsvector_to_array(to_tsvector('english', given.body)) as lexemes
-    from unnest(${[...texts]}::text[]) with ordinality as given (body, place) order by given.place`.execute(tx);
+    from unnest(${[...texts]}::text[]) with ordinality as given (body, place) order by given.place`.execute(
+    tx,
+  );
   return rows.map((row) => row.lexemes);
 }
 

@@ -23,7 +23,9 @@ export async function findTurnsWithWords(
   if (words.length === 0 || transcriptIds.length === 0) return [];
   const { rows } = await sql<{ word: string; transcript_id: string; i: number }>`
     select word, transcript_id, i
-    from turns_with_words(${[...words]}::text[], ${[...transcriptIds]}::uuid[], ${mostTurnsOfWord})`.execute(tx);
+    from turns_with_words(${[...words]}::text[], ${[...transcriptIds]}::uuid[], ${mostTurnsOfWord})`.execute(
+    tx,
+  );
   return rows.map((row) => ({ word: row.word, transcriptId: row.transcript_id, i: row.i }));
 }
 

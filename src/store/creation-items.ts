@@ -1,5 +1,6 @@
 import { IssueFields } from '../contracts/transcript.ts';
 import type { Tx } from './database.ts';
+import { threadOfTranscript } from './deliveries.ts';
 
 // Read by the rooms that make what a review decided; work_items and transcripts are the transcript room's.
 
@@ -22,7 +23,7 @@ export interface CreationPlan {
 export async function loadCreationPlan(tx: Tx, transcriptId: string): Promise<CreationPlan | null> {
   const transcript = await tx
     .selectFrom('transcripts')
-    .select(['state', 'title', 'channel_id', 'thread_ts'])
+    .select(['workspace_id', 'state', 'title', 'channel_id', 'thread_ts'])
     .where('transcript_id', '=', transcriptId)
     .executeTakeFirst();
   if (!transcript) return null;
@@ -36,7 +37,11 @@ export async function loadCreationPlan(tx: Tx, transcriptId: string): Promise<Cr
     state: transcript.state,
     title: transcript.title,
     channelId: transcript.channel_id,
-    threadTs: transcript.thread_ts,
+    threadTs: await threadOfTranscript(tx, {
+      workspaceId: transcript.workspace_id,
+      transcriptId,
+      threadTs: transcript.thread_ts,
+    }),
     items: rows.map((row) => ({
       itemId: row.item_id,
       state: row.state,

@@ -144,6 +144,18 @@ export async function findDeliveryByKey(tx: Tx, workspaceId: string, key: string
   return await loadDelivery(tx, stableId('delivery', workspaceId, key));
 }
 
+/** The one message of a transcript. */
+export const reviewKey = (transcriptId: string): string => `review:${transcriptId}`;
+
+/** Where a transcript is spoken of: the thread it was handed in, else below its review. Null while there is neither. */
+export const threadOfTranscript = async (
+  tx: Tx,
+  transcript: { workspaceId: string; transcriptId: string; threadTs: string | null },
+): Promise<string | null> => {
+  const { workspaceId, transcriptId, threadTs } = transcript;
+  return threadTs ?? (await findDeliveryByKey(tx, workspaceId, reviewKey(transcriptId)))?.postedTs ?? null;
+};
+
 /** Takes a row for sending and answers it as it was before, or null when there is nothing to do or somebody has it. */
 export async function takeDelivery(
   tx: Tx,

@@ -125,6 +125,7 @@ export async function notePageGone(tx: Tx, pageId: string, at: Date): Promise<bo
 }
 
 export interface PageTranscript {
+  transcriptId: string;
   state: string;
   channelId: string | null;
   threadTs: string | null;
@@ -135,10 +136,22 @@ export async function transcriptOfPage(tx: Tx, pageId: string): Promise<PageTran
   const row = await tx
     .selectFrom('notion_pages')
     .innerJoin('transcripts', 'transcripts.transcript_id', 'notion_pages.transcript_id')
-    .select(['transcripts.state', 'transcripts.channel_id', 'transcripts.thread_ts'])
+    .select([
+      'transcripts.transcript_id',
+      'transcripts.state',
+      'transcripts.channel_id',
+      'transcripts.thread_ts',
+    ])
     .where('notion_pages.page_id', '=', pageId)
     .executeTakeFirst();
-  return row ? { state: row.state, channelId: row.channel_id, threadTs: row.thread_ts } : null;
+  return row
+    ? {
+        transcriptId: row.transcript_id,
+        state: row.state,
+        channelId: row.channel_id,
+        threadTs: row.thread_ts,
+      }
+    : null;
 }
 
 /** Forgets a page that is gone, with its to-dos. */

@@ -30,7 +30,9 @@ export async function replacePassages(
   passages: readonly NewPassage[],
 ): Promise<void> {
   // One at a time: two that read the same page would both find it empty.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`passages ${page.workspaceId} ${page.pageId}`}, 0))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`passages ${page.workspaceId} ${page.pageId}`}, 0))`.execute(
+    tx,
+  );
   const { rows: kept } = await sql<{ body: string; embedding: string; embedder: string }>`
     select body, embedding::text as embedding, embedder from notion_passages
     where page_id = ${page.pageId} and embedding is not null`.execute(tx);

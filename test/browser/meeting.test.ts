@@ -16,7 +16,8 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const todos = (page: Page) => page.getByTestId('notion-page').getByTestId('todo');
 const card = (page: Page, words: RegExp) => page.getByTestId('issue').filter({ hasText: words });
 
-const says = async (place: Locator, words: RegExp) => await place.filter({ hasText: words }).first().waitFor();
+const says = async (place: Locator, words: RegExp) =>
+  await place.filter({ hasText: words }).first().waitFor();
 
 /** The menu of the item that says this, by its place in the review. */
 const menuOf = (page: Page, words: RegExp): Locator =>
@@ -30,6 +31,10 @@ async function choose(page: Page, words: RegExp, choice: string): Promise<void> 
   await menuOf(page, words).click();
   await page.getByRole('menuitem', { name: choice }).click();
 }
+
+/** "Create 5 issues" -> 5 */
+const countOf = async (button: Locator): Promise<number> =>
+  Number(/\d+/.exec((await button.textContent()) ?? '')?.[0]);
 
 const sticksOut = async (page: Page): Promise<number> =>
   await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -71,7 +76,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
     await create(page).waitFor();
     await says(replies(page), /WebVTT captions · .* speakers · .* turns · .*hidden/);
     await says(replies(page), /Call Northwind .* when it is repaired/);
-    const words = await replies(page).innerText();
+    const words = (await replies(page).textContent()) ?? '';
     expect(words).not.toContain('48,000');
     expect(words).not.toContain('no team chosen');
     expect(words).not.toContain('nobody is assigned');
@@ -87,7 +92,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
 
   test('changes one item in its form, and leaves another out', async () => {
     const { page } = tab;
-    const before = Number(/\d+/.exec(await create(page).innerText())?.[0]);
+    const before = await countOf(create(page));
     await choose(page, /Call Northwind/, 'Edit');
     const title = dialog(page).getByLabel('Title');
     await title.waitFor();
@@ -106,7 +111,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
 
   test('creates the rest: issues on the board, a page with to-dos, links in the review', async () => {
     const { page } = tab;
-    const count = Number(/\d+/.exec(await create(page).innerText())?.[0]);
+    const count = await countOf(create(page));
     await create(page).click();
     await says(replies(page), new RegExp(`✓ ${count} issues and 1 page created`));
     await page.getByRole('button', { name: 'Linear', exact: true }).click();
@@ -132,6 +137,9 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
     await page.setViewportSize({ width: 1_440, height: 900 });
     await page.getByRole('button', { name: 'Notion', exact: true }).click();
     await todos(page).first().waitFor();
+    await todos(page)
+      .first()
+      .evaluate((todo) => todo.scrollIntoView({ block: 'center' }));
     await page.getByTestId('toast').first().waitFor({ state: 'detached' });
     await page.screenshot({ path: picture ?? '', type: 'png' });
     await page.setViewportSize({ width: 1_600, height: 1_000 });
@@ -151,9 +159,11 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
   test('finds the way back to the thread from an issue', async () => {
     const { page } = tab;
     await page.getByRole('button', { name: 'Linear', exact: true }).click();
-    await card(page, /annual plan/).getByRole('button', { name: /annual plan/ }).click();
+    await card(page, /annual plan/)
+      .getByRole('button', { name: /annual plan/ })
+      .click();
     const link = card(page, /annual plan/).getByRole('link', { name: /^Slack/ });
-    await thread(page).getByRole('button', { name: 'Close the thread' }).click();
+    await thread(page).getByRole('button', { name: 'Close thread' }).click();
     await thread(page).waitFor({ state: 'detached' });
     await link.click();
     await says(replies(page), /issues and 1 page created/);

@@ -10,6 +10,7 @@ import { createMetrics } from '../../src/kit/metrics.ts';
 import { openRoom, type Room, workspaceId } from '../helpers/open-room.ts';
 import { type Ask, type AskTable, person, type Way } from './calls/ask.ts';
 import { makeWay, type World } from './calls/make-way.ts';
+import { assistantAsks } from './calls/assistant-asks.ts';
 import { linearAsks, notionAsks, transcriptAsks } from './calls/meeting-asks.ts';
 import { openFlows } from './calls/open-flows.ts';
 import { playShop } from './calls/play-shop.ts';
@@ -57,7 +58,7 @@ afterAll(async () => {
 });
 
 /** Every call at least once as it should be, and once as it should not. */
-const asks: AskTable = { ...watchingAsks, ...transcriptAsks, ...linearAsks, ...notionAsks };
+const asks: AskTable = { ...watchingAsks, ...transcriptAsks, ...linearAsks, ...notionAsks, ...assistantAsks };
 
 type Outcome = { answer: string } | { code: string; status: string };
 

@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { newId } from '../../src/kit/ids.ts';
+import { silentLog } from '../../src/kit/log.ts';
+import { openQueue } from '../../src/queue/queue.ts';
 import { type Database, openEmbedded, openServer } from '../../src/store/database.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { migratedTemplate } from './server-postgres.ts';
@@ -26,7 +28,7 @@ export async function migratedDump(): Promise<Blob> {
 }
 
 async function readOrMakeDump(): Promise<Uint8Array<ArrayBuffer>> {
-  const path = join(cache, `migrated-${fingerprint()}.tar`);
+  const path = join(cache, `queued-${fingerprint()}.tar`);
   try {
     return new Uint8Array(readFileSync(path));
   } catch (error) {
@@ -34,6 +36,8 @@ async function readOrMakeDump(): Promise<Uint8Array<ArrayBuffer>> {
   }
   await using database = await openEmbedded();
   await migrate(database);
+  // With the queues in it: making them takes longer than all the rest of opening one.
+  await (await openQueue({ database, log: silentLog, stopGraceMs: 1_000 }))[Symbol.asyncDispose]();
   const made = await database.pglite?.dumpDataDir('none');
   if (!made) throw new Error('the embedded database gave no dump');
   const bytes = new Uint8Array(await made.arrayBuffer());
@@ -47,10 +51,8 @@ async function readOrMakeDump(): Promise<Uint8Array<ArrayBuffer>> {
 function fingerprint(): string {
   const hash = createHash('sha256');
   for (const { name, sql } of readMigrations()) hash.update(`${name}\0${sql}\0`);
-  for (const engine of ['pglite', 'pglite-pgvector'])
-    hash.update(
-      readFileSync(join(import.meta.dirname, `../../node_modules/@electric-sql/${engine}/package.json`)),
-    );
+  for (const engine of ['@electric-sql/pglite', '@electric-sql/pglite-pgvector', 'pg-boss'])
+    hash.update(readFileSync(join(import.meta.dirname, `../../node_modules/${engine}/package.json`)));
   return hash.digest('hex').slice(0, 16);
 }
 

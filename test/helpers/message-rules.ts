@@ -23,7 +23,7 @@ const viewBytes = 250_000;
 
 /** Tokens of our own in mrkdwn: dates, people, groups, broadcasts a monitor asks for, channels, and what was made for somebody. */
 const ours =
-  /<(?:https:\/\/(?:linear\.app|(?:www\.)?notion\.so)\/[^|<>\s]+\|[^|<>]+|!date\^\d+\^[^>|]*\|[^>|]*|@[UW][A-Z0-9]+|!subteam\^S[A-Z0-9]+|!here|!channel|#C[A-Z0-9]+)>/g;
+  /<(?:https:\/\/(?:linear\.app|(?:www\.)?notion\.so|[\w-]+\.slack\.com)\/[^|<>\s]+\|[^|<>]+|!date\^\d+\^[^>|]*\|[^>|]*|@[UW][A-Z0-9]+|!subteam\^S[A-Z0-9]+|!here|!channel|#C[A-Z0-9]+)>/g;
 const bidi = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 
 /** Everything wrong with what is sent, one line each; nothing when Slack would take it and nothing in it can ring. */

@@ -168,6 +168,8 @@ export async function openRoom(start = new Date('2026-05-04T08:00:00Z')): Promis
         'blobs',
         'model_spend',
         'judgements',
+        'answers',
+        'weekly_reports',
         'pgboss.job',
       ]) {
         await database.pool.query(`delete from ${table}`);

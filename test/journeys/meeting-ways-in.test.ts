@@ -16,7 +16,13 @@ const promise = (thing: string) => `I will order the ${thing} by Friday.`;
 async function openFireflies(): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
     const sentences = [
-      { speaker_id: 0, speaker_name: 'Ada Lovelace', text: promise('fire blankets'), start_time: 1, end_time: 4 },
+      {
+        speaker_id: 0,
+        speaker_name: 'Ada Lovelace',
+        text: promise('fire blankets'),
+        start_time: 1,
+        end_time: 4,
+      },
     ];
     const isKnown = request.headers.authorization === 'Bearer key-of-fireflies';
     const transcript = { title: 'Fire drill', sentences };
@@ -73,9 +79,17 @@ describe('a meeting comes in', () => {
     if (!path) throw new Error(`no address for ${vendor} in ${told}`);
     return `${story.house.url}${path}`;
   };
-  const post = async (vendor: string, body: unknown, headers: (body: string) => Record<string, string> = () => ({})) => {
+  const post = async (
+    vendor: string,
+    body: unknown,
+    headers: (body: string) => Record<string, string> = () => ({}),
+  ) => {
     const text = JSON.stringify(body);
-    const sent = { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers(text) } };
+    const sent = {
+      method: 'POST',
+      body: text,
+      headers: { 'content-type': 'application/json', ...headers(text) },
+    };
     const { status } = await fetch(addressOf(vendor), sent);
     return status;
   };
@@ -85,7 +99,10 @@ describe('a meeting comes in', () => {
   test('by Krisp, once however often it is sent', async () => {
     const body = {
       event: 'transcript_created',
-      data: { meeting: { title: 'Kitchen' }, raw_content: `Ada Lovelace | 00:05\n${promise('coffee filters')}\n` },
+      data: {
+        meeting: { title: 'Kitchen' },
+        raw_content: `Ada Lovelace | 00:05\n${promise('coffee filters')}\n`,
+      },
     };
     expect(await post('krisp', body)).toBe(200);
     expect(await post('krisp', body)).toBe(200);
@@ -93,10 +110,26 @@ describe('a meeting comes in', () => {
     expect(reviews()).toBe(1);
   }, 30_000);
 
+  test('without a thread of its own, it has one below its review: links lead there, and news come there', async () => {
+    const review = await reviewOf('coffee filters');
+    await story.ada.click(review.ts, 'review_create', { channel });
+    await seen((message) => message.ts === review.ts && /1 issue .*created/.test(wordsOf(message)));
+    await story.settled();
+    const { linear, baseUrl } = story.sandbox;
+    const made = linear.issues().find(({ title }) => /coffee filters/.test(title));
+    const address = `${baseUrl}/archives/${channel}/p${review.ts.replace('.', '')}`;
+    expect(made?.attachments.map(({ url }) => url)).toContain(address);
+    linear.people.change('ada@sandbox.example', made?.identifier ?? '', { state: 'Done' });
+    const told = await seen((message) => /is done/.test(wordsOf(message)));
+    expect(told.thread_ts).toBe(review.ts);
+  }, 30_000);
+
   test('by Fathom, signed with its secret, and not with another', async () => {
     const body = {
       meeting_title: 'Roof',
-      transcript: [{ speaker: { display_name: 'Ada Lovelace' }, text: promise('roof tiles'), timestamp: '00:00:07' }],
+      transcript: [
+        { speaker: { display_name: 'Ada Lovelace' }, text: promise('roof tiles'), timestamp: '00:00:07' },
+      ],
     };
     const signed = (secret: string) => (text: string) => {
       const at = String(Math.floor(story.clock.now().getTime() / 1_000));
@@ -110,7 +143,9 @@ describe('a meeting comes in', () => {
 
   test('by Fireflies, which only says that there is one: it is fetched', async () => {
     const body = { meetingId: 'rec-1', eventType: 'Transcription completed' };
-    const sign = (text: string) => ({ 'x-hub-signature': `sha256=${hmac(noteTakerSecret, text).digest('hex')}` });
+    const sign = (text: string) => ({
+      'x-hub-signature': `sha256=${hmac(noteTakerSecret, text).digest('hex')}`,
+    });
     expect(await post('fireflies', body, sign)).toBe(200);
     expect(wordsOf(await reviewOf('fire blankets'))).toContain('Fire drill');
   }, 30_000);
@@ -145,7 +180,10 @@ describe('a meeting comes in', () => {
     await story.settled();
     await story.grace.shortcut('turn_into_work', { channel, messageTs: root });
     const review = await seen(
-      (message) => message.thread_ts === root && /garden hose/.test(wordsOf(message)) && hasButton(message, 'review_create'),
+      (message) =>
+        message.thread_ts === root &&
+        /garden hose/.test(wordsOf(message)) &&
+        hasButton(message, 'review_create'),
     );
     expect(wordsOf(review)).toMatch(/2 items/);
     expect(wordsOf(review)).toMatch(/fence/);
@@ -155,7 +193,10 @@ describe('a meeting comes in', () => {
     const before = reviews();
     const ts = story.ada.say(channel, promise('guest room'));
     await story.linus.shortcut('turn_into_work', { channel, messageTs: ts });
-    const refusal = await story.linus.waitForMessage(channel, (message) => message.ephemeral && /Guests/.test(wordsOf(message)));
+    const refusal = await story.linus.waitForMessage(
+      channel,
+      (message) => message.ephemeral && /Guests/.test(wordsOf(message)),
+    );
     expect(wordsOf(refusal)).toMatch(/A full member/);
     await story.settled();
     expect(reviews()).toBe(before);
@@ -169,10 +210,20 @@ describe('a meeting comes in', () => {
     const calls = story.house.hall.as({ workspaceId: ids.team, requestId: 'setup' });
     await calls.linear.catalog({ refresh: true });
     const thread = story.ada.say(ids.product, 'Notes', {
-      files: [{ name: 'a.vtt', mimetype: 'text/vtt', content: `WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Lovelace>${promise('thermal printer')}\n` }],
+      files: [
+        {
+          name: 'a.vtt',
+          mimetype: 'text/vtt',
+          content: `WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Lovelace>${promise('thermal printer')}\n`,
+        },
+      ],
     });
     const says = (words: RegExp) =>
-      story.ada.waitForMessage(ids.product, (message) => message.thread_ts === thread && words.test(wordsOf(message)), { timeoutMs: 20_000 });
+      story.ada.waitForMessage(
+        ids.product,
+        (message) => message.thread_ts === thread && words.test(wordsOf(message)),
+        { timeoutMs: 20_000 },
+      );
     const review = await says(/no team chosen/);
     expect(buttonsOf(review.blocks).map(({ actionId }) => actionId)).toContain('review_team');
     await story.settled();
@@ -186,6 +237,9 @@ describe('a meeting comes in', () => {
     await says(/1 issue/);
     await story.settled();
     const made = linear.issues().find(({ title }) => /thermal printer/.test(title));
-    expect(made).toMatchObject({ identifier: expect.stringMatching(/^GRO-/), assignee: expect.objectContaining({ name: 'Ada Lovelace' }) });
+    expect(made).toMatchObject({
+      identifier: expect.stringMatching(/^GRO-/),
+      assignee: expect.objectContaining({ name: 'Ada Lovelace' }),
+    });
   }, 60_000);
 });

@@ -22,7 +22,13 @@ describe('a page of requirements becomes issues', () => {
   const ask = async (key: string) => {
     const page = await calls().notion.readPage({ url: `https://www.notion.so/${pageId()}` });
     thread = story.ada.say(channel, 'requirements of billing, please');
-    return await calls().transcript.receivePage({ ...page, channelId: channel, threadTs: thread, by: story.ada.id, key });
+    return await calls().transcript.receivePage({
+      ...page,
+      channelId: channel,
+      threadTs: thread,
+      by: story.ada.id,
+      key,
+    });
   };
   const review = (words: RegExp): Promise<SeenMessage> =>
     story.ada.waitForMessage(
@@ -32,7 +38,11 @@ describe('a page of requirements becomes issues', () => {
     );
   const made = () =>
     story.sandbox.linear.issues().filter(({ archived, attachments, parent }) => {
-      return !archived && parent === null && attachments.some(({ url }) => url.includes(pageId().replaceAll('-', '')));
+      return (
+        !archived &&
+        parent === null &&
+        attachments.some(({ url }) => url.includes(pageId().replaceAll('-', '')))
+      );
     });
   const blockThat = (words: string) => {
     const found = [...story.sandbox.notion.state.blocks.values()].find((block) =>

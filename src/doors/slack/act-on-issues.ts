@@ -6,6 +6,7 @@ import { askActionIds } from '../../vendors/slack/ask-action-ids.ts';
 import { changedMessage } from '../../vendors/slack/blocks/issue-change.ts';
 import { linkTo } from '../../vendors/slack/blocks/link.ts';
 import { questionBlocks } from '../../vendors/slack/blocks/question.ts';
+import { inline } from '../../vendors/slack/blocks/text.ts';
 import { whoMessage } from '../../vendors/slack/blocks/who-is-on-what.ts';
 import { callsFor, type Door, type Place } from './door.ts';
 import { findLinearPerson } from './find-linear-person.ts';
@@ -25,7 +26,7 @@ export function listenToIssueUndo(app: App, door: Door): void {
       changeId: press.value,
       by: press.userId,
     });
-    const what = kind === 'created' ? 'archived' : `as it was: ${issue.state}`;
+    const what = kind === 'created' ? 'archived' : `as it was: ${inline(issue.state, 40)}`;
     await press.replace(`↩ ${linkTo(issue.url, issue.identifier)} ${what} · <@${press.userId}>`);
   });
 }
@@ -107,6 +108,6 @@ async function tellIssues(
   issues: Parameters<typeof whoMessage>[0],
   what: Parameters<typeof whoMessage>[1],
 ): Promise<void> {
-  const nothing = { text: `${what.about}: no open issue in Linear that all may see.` };
+  const nothing = { text: `${inline(what.about)}: no open issue in Linear that all may see.` };
   await reply(place, 'who', issues.length === 0 ? nothing : whoMessage(issues, what));
 }

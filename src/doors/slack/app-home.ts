@@ -12,7 +12,7 @@ export function listenToAppHome(app: App, door: Door): void {
     await bestEffort(door, 'suggested prompts', () =>
       client.assistant.threads.setSuggestedPrompts({
         channel_id: event.channel,
-        title: 'What should Lookout watch?',
+        title: 'What can Lookout do for you?',
         prompts: [...suggestedPrompts] as [
           (typeof suggestedPrompts)[number],
           ...(typeof suggestedPrompts)[number][],

@@ -2,7 +2,8 @@ import type { App } from '@slack/bolt';
 import { actionIds, clarifyActionId } from '../../vendors/slack/action-ids.ts';
 import { inline } from '../../vendors/slack/blocks/text.ts';
 import { answerRequest } from './answer-request.ts';
-import type { Door, Place } from './door.ts';
+import type { Door } from './door.ts';
+import { placeOfPress } from './place-of-press.ts';
 import { onPress, type Press } from './press.ts';
 
 /** The buttons under a question: pressing one says its words, and the question is settled. */
@@ -18,22 +19,4 @@ async function sayInstead(door: Door, press: Press, evenIfWatched: boolean): Pro
   if (!place) return;
   await press.replace(`→ ${inline(press.label)} · <@${press.userId}>`);
   await answerRequest(door, place, { text: press.value, evenIfWatched });
-}
-
-/** Where a pressed question stands; its thread is where a monitor would hang. */
-export function placeOfPress(press: Press): Place | undefined {
-  if (press.from.kind !== 'message') return undefined;
-  const { channelId, threadTs, messageTs, isEphemeral } = press.from;
-  return {
-    workspaceId: press.workspaceId,
-    userId: press.userId,
-    client: press.client,
-    key: press.key,
-    channelId,
-    threadTs,
-    // Nothing can hang on a message that only one person sees.
-    rootTs: threadTs ?? (isEphemeral ? null : messageTs),
-    attempt: 1,
-    whisper: press.tell,
-  };
 }

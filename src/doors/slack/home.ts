@@ -54,16 +54,20 @@ function listOf(monitors: readonly MonitorView[]): KnownBlock[] {
     context(
       `${plural(monitors.length, 'monitor')}, ${watching} watching. \`/monitors\` in a channel shows what it watches.`,
     ),
+    context(asking),
     ...monitorList(monitors, { menu: 'home', place: true, max: mostShown }),
   ];
 }
+
+const asking =
+  'In Messages, ask what was said and decided, or order: `what did we decide about …?`, `create issue: …`, `who is on what`.';
 
 /** An empty Home teaches the first step instead of showing an empty list. */
 function firstWords(): KnownBlock[] {
   return [
     header('Nothing is watched for you yet'),
     section(
-      'Lookout reads web pages and tells a thread when something you asked about changes. Nothing else.',
+      'Lookout reads web pages and tells a thread when something you asked about changes. Drop the transcript of a meeting, and it becomes issues and a page.',
     ),
     section(
       [
@@ -74,5 +78,6 @@ function firstWords(): KnownBlock[] {
       ].join('\n'),
     ),
     context('A card shows which pages would be watched and what stands on them now, before anything starts.'),
+    context(asking),
   ];
 }

@@ -3,6 +3,7 @@ import { expectGoldenView } from '../../../test/helpers/golden.ts';
 import { hostile } from '../../../test/helpers/nasty-words.ts';
 import type { LinearCatalog } from '../../contracts/linear.ts';
 import {
+  type ItemVerb,
   itemValue,
   pairValue,
   reviewActionIds,
@@ -89,6 +90,8 @@ const openDoor = async () => {
     'transcript.editItem': { fields },
     'notification.turnReview': {},
     'linear.catalog': catalog,
+    'linear.syncComments': {},
+    'transcript.chooseTeam': {},
   });
   return door;
 };
@@ -134,7 +137,7 @@ test.each(acts)('%s asks the room, once a press', async (actionId, value, call, 
   expect(door.api.of('chat.postEphemeral')).toEqual([]);
 });
 
-const menu = (verb: 'edit' | 'drop' | 'take') => ({
+const menu = (verb: ItemVerb) => ({
   actions: [
     {
       type: 'overflow',
@@ -153,6 +156,37 @@ test('the menu of an item leaves it out and takes it in again', async () => {
   await using door = await openDoor();
   await door.interact(press('', '', menu('drop')));
   await expect.poll(() => door.asked('transcript.dropItem')).toEqual([{ itemId, dropped: true, by }]);
+});
+
+test("the menu of an item switches its issue's comments on and off for the thread it stands in", async () => {
+  const issue = { issueId: 'issue-1', identifier: 'ENG-12' };
+  await using door = await openDoor();
+  door.hallAnswers['transcript.get'] = { ...transcript, items: [{ ...item, state: 'created', issue }] };
+  await door.interact(press('', '', menu('sync')));
+  await expect
+    .poll(() => door.asked('linear.syncComments'))
+    .toEqual([{ identifier: 'ENG-12', channelId: 'C1', threadTs: '1790000000.000100', on: true, by }]);
+  await expect.poll(() => door.asked('notification.turnReview')).toEqual([{ transcriptId }]);
+
+  await using other = await openDoor();
+  await other.interact(press('', '', menu('sync')));
+  await expect.poll(() => other.asked('transcript.get')).toHaveLength(1);
+  expect(other.asked('linear.syncComments')).toEqual([]); // an item without an issue has no comments
+});
+
+test('one choice gives a team to all items without one', async () => {
+  await using door = await openDoor();
+  const chosen = { text: { type: 'plain_text', text: 'Sales' }, value: pairValue('team-1', transcriptId) };
+  const action = {
+    type: 'static_select',
+    action_id: reviewActionIds.team,
+    block_id: 'b',
+    action_ts: '1790000001.7',
+  };
+  await door.interact(press('', '', { actions: [{ ...action, selected_option: chosen }] }));
+  await expect
+    .poll(() => door.asked('transcript.chooseTeam'))
+    .toEqual([{ transcriptId, teamId: 'team-1', by }]);
 });
 
 test('somebody outside the channel, and a guest, change nothing and hear why', async () => {

@@ -30,6 +30,7 @@ export async function whatMayBeSeen(door: Door, asker: Asker, readers: Readers):
     channelIds: forReaders(visible, readers).map(({ channelId }) => channelId),
     // What was handed in without a channel is for the workspace; a guest is not of it.
     unplaced: !person.isGuest,
+    ...(person.isGuest ? { guest: true } : {}),
   };
 }
 

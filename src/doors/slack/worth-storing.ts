@@ -10,8 +10,10 @@ export async function isWorthStoring(
   workspaceId: string,
   synced: Pick<SyncedThreads, 'has'>,
 ): Promise<boolean> {
-  const { type, channel_type: channelType } = event as { type?: unknown; channel_type?: unknown };
-  if (type !== 'message' || channelType === 'im') return true;
+  const said = event as { type?: unknown; channel_type?: unknown; bot_id?: unknown };
+  if (said.type !== 'message') return true;
+  // In a direct message all is said to Lookout, but for its own words.
+  if (said.channel_type === 'im') return !said.bot_id;
   const reply = readReply(event);
   return reply !== undefined && (await synced.has({ workspaceId, ...reply }));
 }

@@ -320,6 +320,7 @@ describe('with a model', () => {
           target: null,
           cadence: null,
           mode: 'every',
+          order: null,
           question: null,
           ...answer,
         };
@@ -370,6 +371,33 @@ describe('with a model', () => {
     expect(
       await understand(answering({ kind: 'pause', target: 'payroll' }), 'give the figma thing a rest'),
     ).toEqual({ kind: 'pause', target: null });
+  });
+
+  test('an order in other words is carried out only with what the person wrote', async () => {
+    const finished = answering({ kind: 'order', order: 'update ENG-12: state done, assign to Mira' });
+    expect(await understand(finished, 'hey, Mira has ENG-12 finished, put it so', false)).toEqual({
+      kind: 'update',
+      identifier: 'ENG-12',
+      change: { state: 'done', assignee: 'Mira' },
+    });
+    // A number, a name or a title that is the model's own changes nothing.
+    for (const order of [
+      'update ENG-13: state done',
+      'update ENG-12: state done, assign to Linus',
+      'create issue: Fire Mira',
+    ]) {
+      const invented = answering({ kind: 'order', order });
+      expect((await understand(invented, 'hey, Mira has ENG-12 finished, put it so', false)).kind).toBe(
+        'unclear',
+      );
+    }
+  });
+
+  test('an order that is doubted never reaches it', async () => {
+    const model = answering({ kind: 'order', order: 'update ENG-12: state done' });
+    for (const text of ['close ENG-12?', "don't close ENG-12", 'update ENG-12 to almost done'])
+      expect((await understand(model, text, false)).kind).toBe('unclear');
+    expect(model.asked).toEqual([]);
   });
 
   test('when it fails the rules answer', async () => {

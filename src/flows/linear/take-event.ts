@@ -111,6 +111,7 @@ async function takeComment(
       if (!mirrored || mirrored.messageTs !== null) return;
     }
     const issue = await findIssue(tx, issueId);
+    if (issue?.isPrivate) return; // its team was closed since this was switched on
     const who = escapeMrkdwn(event.author ?? 'Somebody');
     const where = issue ? ` on <${issue.brief.url}|${escapeMrkdwn(issue.brief.identifier)}>` : '';
     const body =

@@ -1,14 +1,12 @@
 import type { JobPayload } from '../../contracts/jobs.ts';
 import type { Tx } from '../../store/database.ts';
-import { findDeliveryByKey } from '../../store/deliveries.ts';
+import { findDeliveryByKey, reviewKey } from '../../store/deliveries.ts';
 import { loadReviewReads } from '../../store/review-reads.ts';
 import { loadTranscriptView } from '../../store/transcript-views.ts';
 import type { NotificationDeps } from './ports.ts';
 import { renderReview } from './render/review.ts';
 import { pageShown } from './render/review-items.ts';
 import { want } from './want-messages.ts';
-
-const reviewKey = (transcriptId: string): string => `review:${transcriptId}`;
 
 /**
  * The review of a transcript in its thread, edited in place from then on. The page it shows is kept beside the

@@ -81,7 +81,15 @@ describe('connecting', () => {
     source.properties = source.properties.filter(({ name }) => name !== 'Source');
     await calls().choosePlace({ id: source.id, kind: 'data_source', by: 'U1' });
     const names = source.properties.map(({ name }) => name).toSorted();
-    expect(names).toEqual(['Date', 'Lookout id', 'Name', 'Slack thread', 'Source', 'Who was there']);
+    expect(names).toEqual([
+      'Date',
+      'Lookout id',
+      'Name',
+      'Owners',
+      'Slack thread',
+      'Source',
+      'Who was there',
+    ]);
     people.name = 'People';
   });
 

@@ -73,7 +73,8 @@ export function createConnection(deps: NotionDeps) {
     const { sealed, keyId } = sealCredentials(deps.seal, credentials);
     await database.tenant(workspaceId, async (tx) => {
       const earlier = await findNotionConnection(tx, workspaceId);
-      if (earlier && earlier.notion_workspace_id !== self.workspaceId) await deleteAllPassages(tx, workspaceId);
+      if (earlier && earlier.notion_workspace_id !== self.workspaceId)
+        await deleteAllPassages(tx, workspaceId);
       await saveNotionConnection(tx, {
         workspaceId,
         how,

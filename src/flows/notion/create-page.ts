@@ -1,5 +1,6 @@
 import type { TranscriptView } from '../../contracts/transcript.ts';
 import { codeOf, humanMessageOf, isTransient, LookoutError } from '../../kit/errors.ts';
+import { threadOfTranscript } from '../../store/deliveries.ts';
 import {
   deleteNotionConnection,
   noteNotionProblem,
@@ -10,6 +11,7 @@ import { loadTranscriptView } from '../../store/transcript-views.ts';
 import { isDisconnected, loadConnection, type NotionAccess, withNotion } from './access.ts';
 import { ensureColumns } from './choose-place.ts';
 import { findOrCreatePage } from './find-or-create-page.ts';
+import { findOwners } from './find-owners.ts';
 import { planMeeting } from './meeting-page.ts';
 import type { NotionDeps } from './ports.ts';
 import { advance, type OfTranscript, takeBackLatePage } from './undo-page.ts';
@@ -91,6 +93,7 @@ async function makePage(
       title: view.title,
       date: new Date(view.heldAt ?? view.createdAt),
       people: turns.map((turn) => turn.speaker),
+      owners: await findOwners(deps, client, workspaceId, view),
       source: sourceNames[view.source],
       thread: await permalink(deps, workspaceId, view),
       lookoutId: transcriptId,
@@ -119,11 +122,16 @@ const sourceNames: Record<TranscriptView['source'], string> = {
 };
 
 async function permalink(
-  { permalinkOf, log }: NotionDeps,
+  { database, permalinkOf, log }: NotionDeps,
   workspaceId: string,
-  { channelId, threadTs }: TranscriptView,
+  view: TranscriptView,
 ): Promise<string | null> {
-  if (!permalinkOf || !channelId || !threadTs) return null;
+  const { channelId } = view;
+  if (!permalinkOf || !channelId) return null;
+  const threadTs = await database.tenant(workspaceId, (tx) =>
+    threadOfTranscript(tx, { ...view, workspaceId }),
+  );
+  if (!threadTs) return null;
   try {
     return await permalinkOf({ workspaceId, channelId, threadTs });
   } catch (error) {

@@ -7,11 +7,20 @@ const wholeFrom = 300;
 /** Short enough to be quoted. */
 const longest = 700;
 
-/** Words that are shown rather than said would be found by chance. */
-const leftOut = new Set(['code', 'equation', 'table_of_contents', 'breadcrumb', 'link_to_page']);
+/** Words that are shown rather than said would be found by chance; pages below are pages of their own. */
+const leftOut = new Set([
+  'code',
+  'equation',
+  'table_of_contents',
+  'breadcrumb',
+  'link_to_page',
+  'child_page',
+]);
 
 interface Open {
-  first: ReadBlock;
+  /** Of the first block; of a later part of a long one, "<block>#2". */
+  id: string;
+  url: string;
   lines: string[];
   length: number;
   /** Headings wait for what stands under them. */
@@ -31,17 +40,21 @@ export function cutPassages(
   for (const block of blocks) {
     if (leftOut.has(block.kind)) continue;
     const isHeading = block.kind.startsWith('heading_');
-    for (const line of splitLong(oneLine(cleanText(block.text)))) {
+    const { blockId, url } = block;
+    for (const [part, line] of splitLong(oneLine(cleanText(block.text))).entries()) {
       const last = passages.at(-1);
       if (last && !isOver(last, line, isHeading)) {
         last.lines.push(line);
         last.length += line.length + 1;
         last.isHeading &&= isHeading;
-      } else passages.push({ first: block, lines: [line], length: line.length, isHeading });
+      } else {
+        const id = part === 0 ? blockId : `${blockId}#${part + 1}`;
+        passages.push({ id, url, lines: [line], length: line.length, isHeading });
+      }
     }
   }
   const first = { blockId: page.id, url: page.url, body: page.title };
-  const rest = passages.map(({ first: { blockId, url }, lines }) => ({ blockId, url, body: lines.join('\n') }));
+  const rest = passages.map(({ id, url, lines }) => ({ blockId: id, url, body: lines.join('\n') }));
   return [first, ...rest];
 }
 
@@ -57,7 +70,8 @@ function splitLong(text: string): string[] {
   while (rest.length > longest) {
     const head = rest.slice(0, longest);
     const sentence = Math.max(...['. ', '! ', '? ', '。'].map((end) => head.lastIndexOf(end))) + 1;
-    const cut = sentence > longest / 3 ? sentence : head.lastIndexOf(' ') > 0 ? head.lastIndexOf(' ') : longest;
+    const cut =
+      sentence > longest / 3 ? sentence : head.lastIndexOf(' ') > 0 ? head.lastIndexOf(' ') : longest;
     pieces.push(rest.slice(0, cut).trim());
     rest = rest.slice(cut).trim();
   }

@@ -17,7 +17,9 @@ export async function embedPassages(
     const passages = await database.tenant(workspaceId, (tx) => passagesWithoutVector(tx, wanted));
     if (passages.length === 0) return;
     // A line is found by what its page is about, too.
-    const vectors = await embedder.embed(passages.map(({ body, title }) => (body === title ? body : `${title}\n${body}`)));
+    const vectors = await embedder.embed(
+      passages.map(({ body, title }) => (body === title ? body : `${title}\n${body}`)),
+    );
     const made = passages.flatMap((passage, at) => {
       const vector = vectors[at];
       return vector ? [{ ...passage, vector }] : [];

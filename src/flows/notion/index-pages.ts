@@ -62,7 +62,10 @@ async function indexOne(
 ): Promise<void> {
   const page = await unlessGone(client.page(pageId));
   if (!page || page.inTrash) return await forget(deps, workspaceId, [pageId]);
-  const isOwn = await deps.database.tenant(workspaceId, async (tx) => (await ownPages(tx, [pageId])).size > 0);
+  const isOwn = await deps.database.tenant(
+    workspaceId,
+    async (tx) => (await ownPages(tx, [pageId])).size > 0,
+  );
   if (!isOwn) await readWords(deps, client, workspaceId, page);
 }
 
@@ -79,7 +82,9 @@ async function indexChanged(
       signal.throwIfAborted();
       if (pages >= mostPages || blocks >= mostBlocks) {
         // Each pass reads at least one page that the next need not: the chain ends.
-        await deps.database.tenant(workspaceId, (tx) => deps.queue.enqueue(tx, 'notion.index', { workspaceId }));
+        await deps.database.tenant(workspaceId, (tx) =>
+          deps.queue.enqueue(tx, 'notion.index', { workspaceId }),
+        );
         return;
       }
       const read = await readUnlessRefused(deps, client, workspaceId, page);
@@ -114,7 +119,9 @@ async function unread(
   return await database.tenant(workspaceId, async (tx) => {
     const own = await ownPages(tx, ids);
     const known = await passagePages(tx, ids);
-    return listed.filter(({ id, editedAt }) => !own.has(id) && (known.get(id)?.getTime() ?? 0) < editedAt.getTime());
+    return listed.filter(
+      ({ id, editedAt }) => !own.has(id) && (known.get(id)?.getTime() ?? 0) < editedAt.getTime(),
+    );
   });
 }
 

@@ -7,6 +7,7 @@ import {
   openNotionRoom,
   pagesCalled,
 } from '../../../test/helpers/notion-room.ts';
+import { saveLinearCatalog } from '../../store/linear-catalogs.ts';
 
 let house: Awaited<ReturnType<typeof openNotionRoom>>;
 let workspaceId = '';
@@ -133,6 +134,55 @@ describe('the page of a meeting', () => {
       ).toHaveLength(2);
     },
   );
+
+  const owned = async (): Promise<unknown> => {
+    await connect();
+    const meeting = await addMeeting(house.room, workspaceId, { titles: ['One', 'Two', 'Three', 'Four'] });
+    const user = (id: string, email: string) => ({
+      id,
+      name: 'Ada Lovelace',
+      displayName: id,
+      email,
+      active: true,
+    });
+    // Of the same name as Ada but not her, and one nobody in Notion is.
+    const users = [user('u1', 'Ada@Sandbox.example'), user('u2', 'ada@elsewhere.example'), user('u3', '')];
+    const catalog = {
+      teams: [],
+      projects: [],
+      milestones: [],
+      users,
+      states: [],
+      labels: [],
+      fetchedAt: null,
+    };
+    await house.room.database.tenant(workspaceId, (tx) =>
+      saveLinearCatalog(tx, { workspaceId, catalog, at: house.room.clock.now() }),
+    );
+    for (const [at, { id }] of users.entries())
+      await house.room.rows(
+        `update work_items set fields = jsonb_set(fields, '{assigneeId}', to_jsonb($1::text)) where item_id = $2`,
+        [id, meeting.itemIds[at]],
+      );
+    await createPage(meeting);
+    const page = house.notion.state.pages.get(pages()[0]?.id ?? '');
+    const values = [...(page?.properties.values() ?? [])].flat() as ({
+      object?: string;
+      id?: string;
+    } | null)[];
+    return values.filter((value) => value?.object === 'user').map((value) => value?.id);
+  };
+
+  test('names those as owners whose e-mail is that of an assignee in Linear, and nobody by name', async () => {
+    expect(await owned()).toEqual([house.notion.ids.ada]);
+  });
+
+  test('names no owners where Notion does not show its people, and is made all the same', async () => {
+    const refusal = { status: 403, code: 'restricted_resource', message: 'no user capabilities' };
+    house.notion.faults.add({ route: 'GET /v1/users', fault: 'error', times: 1, ...refusal });
+    expect(await owned()).toEqual([]);
+    expect(todosOn(pages()[0]?.id ?? '')).toHaveLength(4);
+  });
 
   test('two workers at once leave one page with everything on it once', async () => {
     await connect();

@@ -8,6 +8,7 @@ export const ColumnIds = z.object({
   title: z.string(),
   date: z.string(),
   people: z.string(),
+  owners: z.string(),
   source: z.string(),
   thread: z.string(),
   lookoutId: z.string(),
@@ -18,6 +19,7 @@ const columns = {
   title: { name: 'Name', type: 'title' },
   date: { name: 'Date', type: 'date' },
   people: { name: 'People', type: 'multi_select' },
+  owners: { name: 'Owners', type: 'people' },
   source: { name: 'Source', type: 'select' },
   thread: { name: 'Slack thread', type: 'url' },
   lookoutId: { name: 'Lookout id', type: 'rich_text' },
@@ -64,7 +66,10 @@ export function matchColumns(
 export interface PageFacts {
   title: string;
   date: Date | null;
+  /** Names, as they were said. */
   people: readonly string[];
+  /** Ids of people of Notion. */
+  owners: readonly string[];
   source: string;
   thread: string | null;
   lookoutId: string;
@@ -82,6 +87,9 @@ export function propertiesFor(ids: ColumnIds, facts: PageFacts): PageProperties 
     [ids.people]: { multi_select: people.slice(0, mostOptions).map((name) => ({ name })) },
     [ids.source]: { select: optionOf(facts.source) },
     [ids.lookoutId]: { rich_text: richText(facts.lookoutId) },
+    ...(facts.owners.length > 0
+      ? { [ids.owners]: { people: facts.owners.slice(0, mostOptions).map((id) => ({ id })) } }
+      : {}),
     ...(facts.date ? { [ids.date]: { date: { start: facts.date.toISOString() } } } : {}),
     ...(facts.thread ? { [ids.thread]: { url: facts.thread } } : {}),
   };

@@ -39,6 +39,7 @@ export async function saveNote(
         title: oneLine(cleanText(note.title)),
         date: deps.clock.now(),
         people: [],
+        owners: [],
         source: 'Note',
         thread: null,
         lookoutId: stableId('note', workspaceId, note.key),

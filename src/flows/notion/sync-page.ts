@@ -1,4 +1,5 @@
 import { codeOf } from '../../kit/errors.ts';
+import { threadOfTranscript } from '../../store/deliveries.ts';
 import {
   changePage,
   changeTodo,
@@ -102,7 +103,8 @@ async function noteGone(deps: NotionDeps, page: NotionPageRow, where: 'bin' | 'g
         ? "The meeting's page was moved to the bin in Notion. Its to-dos are no longer kept in step with the issues."
         : "Notion no longer shows the meeting's page to Lookout. Its to-dos are no longer kept in step with the issues.";
     const key = `notion gone ${pageId} ${at.toISOString()}`;
-    const { channelId, threadTs } = transcript;
+    const { channelId } = transcript;
+    const threadTs = await threadOfTranscript(tx, { workspaceId, ...transcript });
     const line = { workspaceId, channelId, threadTs, monitorId: null, text, key };
     await queue.enqueue(tx, 'notification.say', line, { key });
   });

@@ -1,5 +1,6 @@
 import { isTransient } from '../../kit/errors.ts';
 import type { Tx } from '../../store/database.ts';
+import { threadOfTranscript } from '../../store/deliveries.ts';
 import { changePage, findPageFor, rememberPage } from '../../store/notion-pages.ts';
 import { loadTranscriptView } from '../../store/transcript-views.ts';
 import { type NotionAccess, withNotion } from './access.ts';
@@ -59,7 +60,8 @@ export async function undoPage(deps: NotionDeps, order: OfTranscript): Promise<v
     const view = isLeft ? await loadTranscriptView(tx, transcriptId) : null;
     if (view?.channelId) {
       const key = `notion undo ${page.page_id}`;
-      const { channelId, threadTs } = view;
+      const { channelId } = view;
+      const threadTs = await threadOfTranscript(tx, { ...view, workspaceId });
       const text = `The page could not be moved to the bin: Notion does not let Lookout. Remove it there: ${page.url}`;
       const line = { workspaceId, channelId, threadTs, monitorId: null, text, key };
       await queue.enqueue(tx, 'notification.say', line, { key });

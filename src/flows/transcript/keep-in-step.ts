@@ -1,6 +1,7 @@
 import { IssueBrief, type TodoBrief } from '../../contracts/transcript.ts';
 import { newId } from '../../kit/ids.ts';
 import type { Tx } from '../../store/database.ts';
+import { threadOfTranscript } from '../../store/deliveries.ts';
 import { findIssue } from '../../store/linear-issues.ts';
 import { lockTranscript, type TranscriptRow } from '../../store/transcripts.ts';
 import { closeConflict, loadOpenConflicts, saveConflict } from '../../store/work-conflicts.ts';
@@ -151,8 +152,13 @@ export async function sayInThread(
   transcript: TranscriptRow,
   text: string,
 ): Promise<void> {
-  const { workspace_id: workspaceId, channel_id: channelId, thread_ts: threadTs } = transcript;
+  const { workspace_id: workspaceId, transcript_id: transcriptId, channel_id: channelId } = transcript;
   if (!channelId) return;
+  const threadTs = await threadOfTranscript(tx, {
+    workspaceId,
+    transcriptId,
+    threadTs: transcript.thread_ts,
+  });
   const key = newId();
   const said = { workspaceId, channelId, threadTs, monitorId: null, text, key };
   await queue.enqueue(tx, 'notification.say', said, { key });

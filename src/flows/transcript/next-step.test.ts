@@ -63,6 +63,13 @@ describe('a creation', () => {
     expect(step).toMatchObject({ state: 'created', leave: ['linkPage'], problem: null, progress: null });
   });
 
+  it('makes no page of a page: each issue leads to its block, whatever Notion has', () => {
+    for (const over of [{}, { notionProblem: 'Access was withdrawn.' }, { notion: false }]) {
+      const step = nextStep(facts({ items: [item('a', 'creating', made())], fromPage: true, ...over }));
+      expect(step).toMatchObject({ state: 'created', leave: ['linkBlocks'], problem: null });
+    }
+  });
+
   it('ends without a page where Notion is not connected', () => {
     const step = nextStep(facts({ items: [item('a', 'creating', made())], notion: false }));
     expect(step).toMatchObject({ state: 'created', leave: [] });

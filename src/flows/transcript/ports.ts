@@ -8,6 +8,7 @@ import type { Database } from '../../store/database.ts';
 import type { Embedder } from '../../vendors/llm/embedder.ts';
 import type { MeetingReader } from './reading-threads.ts';
 import type { RedactionChoice } from './redact/redact.ts';
+import type { BlockShape } from './requirements/block-shape.ts';
 
 /** What the transcript room is given. */
 export interface TranscriptDeps {
@@ -30,15 +31,6 @@ export interface TranscriptDeps {
 
 /** Turns to what was decided and promised in them. */
 export type Understand = (meeting: Meeting) => Promise<Extract>;
-
-/** How a block stands on its page. */
-export interface BlockShape {
-  /** As Notion calls it: `heading_2`, `bulleted_list_item`, `table_row`; `database_row` for a row of a database. */
-  kind: string;
-  depth: number;
-  /** A to-do that is ticked. */
-  done: boolean;
-}
 
 /** A meeting as it is handed to whoever understands it: nothing private is in it. */
 export interface Meeting {

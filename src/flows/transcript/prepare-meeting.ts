@@ -3,8 +3,8 @@ import { oneLine } from '../../kit/text.ts';
 import type { TranscriptRow } from '../../store/transcripts.ts';
 import { type ParsedTranscript, parseTranscript } from './parse/parse-transcript.ts';
 import type { Participant } from './parse/reading.ts';
-import type { BlockShape } from './ports.ts';
 import { createRedactor, type RedactionChoice } from './redact/redact.ts';
+import type { BlockShape } from './requirements/block-shape.ts';
 
 /** What a file says, with what is private hidden: from here on nothing else of it goes anywhere. */
 export interface ReadFile {

@@ -1,10 +1,10 @@
 import { humanMessageOf, isTransient, LookoutError } from '../../kit/errors.ts';
 import { loadTurns } from '../../store/transcript-turns.ts';
 import type { TranscriptRow } from '../../store/transcripts.ts';
-import type { BlockShape, TranscriptDeps } from './ports.ts';
+import type { TranscriptDeps } from './ports.ts';
 import { type ReadFile, RedactionFailed } from './prepare-meeting.ts';
 import { openOriginal } from './receive-transcript.ts';
-import { preparePage } from './requirements/prepare-page.ts';
+import type { BlockShape } from './requirements/block-shape.ts';
 import { settleReading, withoutOriginal } from './settle-reading.ts';
 
 /** What the original says, or what is kept of it once it is gone. Null: it is none, and the thread is told why. */
@@ -14,7 +14,6 @@ export async function readFile(deps: TranscriptDeps, row: TranscriptRow): Promis
   if (!sealed || !keyId) return await readKept(deps, row);
   try {
     const bytes = await openOriginal(deps.seal, { sealed, keyId });
-    if (row.source === 'page') return preparePage(bytes, deps.redaction);
     const read = await deps.reader.readFile({ bytes, row }, deps.redaction);
     if (read.kind === 'file') return read.file;
     deps.log.error({ transcriptId, problem: read.problem }, 'a transcript could not be redacted');

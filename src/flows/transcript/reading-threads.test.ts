@@ -6,7 +6,7 @@ const onTheSpot = createMeetingReader({ threads: 0 });
 const inThread = createMeetingReader();
 afterAll(async () => await inThread[Symbol.asyncDispose]());
 
-const row = { title: '', file_name: 'sync.txt', content_type: null, held_at: null };
+const row = { source: 'file', title: '', file_name: 'sync.txt', content_type: null, held_at: null };
 const choice = { emails: true, phones: true };
 const said = [
   "Ana Ruiz: I'll send the revised quote of $45,000 to Northwind by Friday.",

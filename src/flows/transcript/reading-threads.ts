@@ -47,8 +47,8 @@ export function createMeetingReader({
     pool === null || size <= inlineBytes ? doHeavyWork(wanted) : await pool.run(wanted, { fields: { size } });
   return {
     readFile: async ({ bytes, row }, choice) => {
-      const { title, file_name, content_type, held_at } = row;
-      const named = { title, file_name, content_type, held_at };
+      const { source, title, file_name, content_type, held_at } = row;
+      const named = { source, title, file_name, content_type, held_at };
       const result = await work({ kind: 'file', bytes, row: named, choice }, bytes.length);
       if (result.kind === 'rules') throw new Error('a file was read and rules were answered');
       return result;

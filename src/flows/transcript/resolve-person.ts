@@ -40,10 +40,19 @@ export function resolveOwner(owner: Owner, { users, remembered, participants }: 
   const mailed = email ? active.find((user) => user.email.toLowerCase() === email) : undefined;
   if (mailed) return { owner, assigneeId: mailed.id };
   const [only, ...others] = usersNamed(spoken, active);
-  if (!only) return { owner, assigneeId: null };
+  if (!only) return { owner: eachOf(owner.spoken, active) ?? owner, assigneeId: null };
   if (others.length === 0) return { owner, assigneeId: only.id };
   const candidates = [only, ...others].map((user) => user.name);
   return { owner: { state: 'ambiguous', spoken: owner.spoken, candidates }, assigneeId: null };
+}
+
+/** "Ann and Bo will write it": an issue has one assignee, so which of them is asked. */
+function eachOf(spoken: string, active: LinearCatalog['users']): Owner | undefined {
+  const parts = spoken.split(/ and |, | & /).map(foldName);
+  const named = parts.map((part) => usersNamed(part, active));
+  const candidates = [...new Set(named.flatMap((users) => users.map((user) => user.name)))];
+  const areAllKnown = parts.length > 1 && named.every((users) => users.length > 0);
+  return areAllKnown && candidates.length > 1 ? { state: 'ambiguous', spoken, candidates } : undefined;
 }
 
 function usersNamed(spoken: string, users: LinearCatalog['users']): LinearCatalog['users'] {

@@ -232,6 +232,19 @@ describe('taking work back', () => {
     room.clock.set(new Date('2026-05-04T08:00:00Z'));
   });
 
+  it('is no longer offered then: the review is drawn anew, once', async () => {
+    const { id } = await created();
+    expect(await room.clockCalls.closeUndo({})).toEqual({ closed: 0 });
+    await room.clock.advance(600_001);
+    await room.forgetJobs();
+    expect(await room.clockCalls.closeUndo({})).toEqual({ closed: 1 });
+    expect(await room.clockCalls.closeUndo({})).toEqual({ closed: 0 });
+    expect(await room.jobs('notification.review')).toHaveLength(1);
+    expect((await room.calls.get({ transcriptId: id })).undoUntil).toBeNull();
+    await expect(room.calls.closeUndo({})).rejects.toMatchObject({ code: 'not_allowed' });
+    room.clock.set(new Date('2026-05-04T08:00:00Z'));
+  });
+
   it('stops a creation under way; an issue that is made all the same is taken back', async () => {
     const { id, ids } = await creating();
     const [first = '', second = ''] = ids;

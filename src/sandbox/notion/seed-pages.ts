@@ -37,7 +37,10 @@ export const billingBlocks = [
   text('heading_2', 'Background'),
   text('paragraph', 'Today customers have to write to support for every invoice.'),
   text('heading_2', 'Invoices'),
-  text('paragraph', 'As a customer, I want to download my invoices as PDF so that my accountant stops asking.'),
+  text(
+    'paragraph',
+    'As a customer, I want to download my invoices as PDF so that my accountant stops asking.',
+  ),
   bullet(
     'Every invoice must have a number without gaps.',
     bullet('Numbers start anew each year'),

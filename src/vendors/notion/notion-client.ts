@@ -10,13 +10,15 @@ import * as answers from './schema.ts';
 
 export type PageProperties = NonNullable<CreatePageParameters['properties']>;
 /** What can be added to a database; each by its type's name with nothing chosen. */
-export type PropertyType = 'title' | 'date' | 'multi_select' | 'select' | 'rich_text' | 'url';
+export type PropertyType = 'title' | 'date' | 'multi_select' | 'people' | 'select' | 'rich_text' | 'url';
 
 /**
  * Notion, for one workspace. Every failure is a LookoutError (see `toNotionError`). Notion knows no keys that make a
  * repeat harmless: whoever creates looks first whether it is there.
  */
 export interface NotionClient {
+  /** People of the workspace whose e-mail Notion shows; `not_allowed` where it shows none. */
+  people(): Promise<answers.NotionPerson[]>;
   /** Whose token this is. */
   self(): Promise<answers.NotionSelf>;
   /** Data sources and pages shared with the connection, newest edit first, 200 of each at most. */
@@ -73,6 +75,7 @@ export const notionVersion = '2026-03-11';
 const callsAtOnce = 3;
 const pageSize = 100;
 const mostLists = 100;
+const mostPeople = 5_000;
 
 /** The client of Notion's own making, with our way out, our waits and none of its repeats. */
 export function createSdk(options: NotionWindowOptions, auth?: string): Client {
@@ -142,6 +145,7 @@ function propertiesOf(wanted: Record<string, PropertyType>) {
     title: { title: empty },
     date: { date: empty },
     multi_select: { multi_select: empty },
+    people: { people: empty },
     select: { select: empty },
     rich_text: { rich_text: empty },
     url: { url: empty },
@@ -181,6 +185,7 @@ function clientOver({ ask, change }: { ask: Call; change: Call }): NotionClient 
       200,
     );
   return {
+    people: async () => await all(answers.NotionPeople, (sdk, cursor) => sdk.users.list(cursor), mostPeople),
     self: async () => await ask(answers.NotionSelf, (sdk) => sdk.users.me({})),
     search: async () => ({
       dataSources: await searchFor('data_source', answers.NotionDataSources),

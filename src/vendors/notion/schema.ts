@@ -134,6 +134,13 @@ const listOf = <T>(item: z.ZodType<T>) =>
     .looseObject({ results: loose(item), next_cursor: z.string().nullable().catch(null) })
     .transform(({ results, next_cursor }) => ({ items: results, next: next_cursor }));
 
+/** A person, not a bot, whose e-mail is shown. */
+const NotionPerson = z
+  .looseObject({ id: z.string(), person: z.looseObject({ email: z.string().min(3) }) })
+  .transform(({ id, person }) => ({ id, email: person.email }));
+export type NotionPerson = z.infer<typeof NotionPerson>;
+
+export const NotionPeople = listOf(NotionPerson);
 export const NotionBlocks = listOf(NotionBlock);
 export const NotionPages = listOf(NotionPage);
 export const NotionDataSources = listOf(NotionDataSource);

@@ -38,8 +38,7 @@ export const transcriptAsks: AskTable = {
       }),
     wrong: [
       [
-        (calls) =>
-          calls.transcript.receivePage({ pageId: '', url: '', title: '', blocks: [], key: 'page2' }),
+        (calls) => calls.transcript.receivePage({ pageId: '', url: '', title: '', blocks: [], key: 'page2' }),
         'bad_input',
       ],
     ],
@@ -112,7 +111,7 @@ export const transcriptAsks: AskTable = {
     ],
   },
   'transcript.chooseTeam': {
-    right: (calls, { transcriptId }) =>
+    right: (calls, { transcriptId, forgedLinear }) =>
       calls.transcript.chooseTeam({ transcriptId, teamId: forgedLinear.ids.team('ENG'), by }),
     wrong: [
       [
@@ -236,6 +235,30 @@ export const linearAsks: AskTable = {
       [(calls) => calls.linear.updateIssue({ ...ours, change: { state: 'asleep' } }), 'bad_input'],
       [(calls) => calls.linear.updateIssue({ ...nobodys, change: { state: 'done' } }), 'not_found'],
     ],
+  },
+  'linear.changeIssue': {
+    right: (calls) => calls.linear.changeIssue({ ...ours, change: { priority: 3 }, key: 'order 1' }),
+    wrong: [
+      [
+        (calls) => calls.linear.changeIssue({ ...ours, change: { state: 'asleep' }, key: 'order 2' }),
+        'bad_input',
+      ],
+      [
+        (calls) => calls.linear.changeIssue({ ...secret, change: { state: 'done' }, key: 'order 3' }),
+        'not_found',
+      ],
+    ],
+  },
+  'linear.undoChange': {
+    right: async (calls) => {
+      const { changeId } = await calls.linear.changeIssue({
+        ...ours,
+        change: { priority: 4 },
+        key: 'order 4',
+      });
+      return await calls.linear.undoChange({ changeId, by });
+    },
+    wrong: [[(calls) => calls.linear.undoChange({ changeId: newId(), by }), 'not_found']],
   },
   'linear.syncComments': {
     right: (calls) => calls.linear.syncComments({ ...thread, ...ours, on: true }),

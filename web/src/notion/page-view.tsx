@@ -2,6 +2,7 @@ import { keys } from '../api/event-effects.ts';
 import { notionApi, useNotionPage } from '../api/notion.ts';
 import { AddLine } from '../panels/add-line.tsx';
 import { useToolChange } from '../panels/use-tool-change.ts';
+import { TextLink } from '../text/mentions.tsx';
 import { BlockList } from './block-list.tsx';
 import { type PageActs, PageActsContext } from './page-acts.ts';
 
@@ -36,7 +37,7 @@ export function PageView({ id, by, onOpen }: PageViewProps) {
           {properties.map(({ name, text }) => (
             <div key={name}>
               <dt className="muted">{name}</dt>
-              <dd>{text}</dd>
+              <dd>{/^https?:/.test(text) ? <TextLink url={text}>{text}</TextLink> : text}</dd>
             </div>
           ))}
         </dl>

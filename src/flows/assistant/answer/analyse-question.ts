@@ -31,10 +31,10 @@ export interface Asks {
 
 const mostWords = 16;
 const patterns: Readonly<Record<keyof Asks, RegExp>> = {
-  decision: /\b(?:deci(?:de|ded|sion|sions|ding)|agree[ds]?|conclu(?:de|ded|sion)|settled|outcome|resolved to)\b/i,
+  decision:
+    /\b(?:deci(?:de|ded|sion|sions|ding)|agree[ds]?|conclu(?:de|ded|sion)|settled|outcome|resolved to)\b/i,
   change: /\b(?:chang(?:e|ed|es)|news|alerts?|updates?|what(?:'s| is) new|happened|differen(?:t|ce))\b/i,
-  work:
-    /\b(?:who(?:'s| is| does| will| owns| has| takes?)|whose|responsible|assigned|working on|owner|due|deadline|status|to-?dos?|tasks?|action items?|promised?|done with)\b/i,
+  work: /\b(?:who(?:'s| is| does| will| owns| has| takes?)|whose|responsible|assigned|working on|owner|due|deadline|status|to-?dos?|tasks?|action items?|promised?|done with)\b/i,
   amount: /\b(?:prices?|costs?|how much|fees?|rates?|budget|cheap|expensive)\b/i,
 };
 const identifier = /\b[A-Z][A-Z0-9]{0,9}-\d{1,6}\b/g;
@@ -80,12 +80,13 @@ function readAlone(question: string, now: Date, timeZone: string): Query {
   let rest = period ? text.replace(period.words, ' ') : text;
   for (const known of identifiers) rest = rest.replaceAll(known, ' ');
   rest = rest.replace(/https?:\/\/\S+/g, ' ');
+  if (addresses.length > 0) rest = rest.replace(host, ' ');
   const words = (rest.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'’.][\p{L}\p{N}]+)*/gu) ?? [])
     .map((word) => word.replace(/['’]s$/, ''))
     .filter((word) => !isFrameWord(word) && (word.length > 1 || /\p{N}|\p{Script=Han}/u.test(word)));
   return {
     text,
-    words: [...new Set(words)].filter((word) => !addresses.includes(word)).slice(0, mostWords),
+    words: [...new Set(words)].slice(0, mostWords),
     identifiers,
     addresses,
     period: period && { from: period.from, to: period.to },

@@ -3,9 +3,9 @@ import type { Clock } from '../../../kit/clock.ts';
 import { codeOf, LookoutError } from '../../../kit/errors.ts';
 import { cleanText, oneLine, truncate } from '../../../kit/text.ts';
 import type { ChatModel, Usage } from '../../../vendors/llm/chat-model.ts';
+import type { AskedQuestion } from './asked-question.ts';
 import { problemOfSentence } from './check-sentence.ts';
 import { citePassage, lineFor } from './cite-passage.ts';
-import type { AskedQuestion } from './asked-question.ts';
 import type { Evidence } from './evidence.ts';
 import { ModelAnswer, PartialAnswer, systemPrompt, WholeSentence, writeQuestion } from './model-question.ts';
 
@@ -48,7 +48,8 @@ export async function answerByModel(
     ]);
     told.take(value);
     const { sentences, passages } = told;
-    if (sentences.length > 0) return { answer: { state: 'found', sentences, passages }, problem: null, usage };
+    if (sentences.length > 0)
+      return { answer: { state: 'found', sentences, passages }, problem: null, usage };
     const isRefusal = !value.found || value.sentences.length === 0;
     const nothing = { state: 'nothing' as const, sentences, passages };
     return { answer: nothing, problem: isRefusal ? null : 'nothing held', usage };
@@ -64,11 +65,7 @@ export async function answerByModel(
 }
 
 /** Sentences that hold, in order, with their passages numbered as they come up. */
-function openTold(
-  evidence: readonly Evidence[],
-  question: string,
-  onSentence: AskedQuestion['onSentence'],
-) {
+function openTold(evidence: readonly Evidence[], question: string, onSentence: AskedQuestion['onSentence']) {
   const sentences: CitedSentence[] = [];
   const passages: Passage[] = [];
   const numbers = new Map<string, number>();

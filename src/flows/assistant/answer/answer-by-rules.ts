@@ -1,20 +1,25 @@
 import type { Answer, CitedSentence, Passage } from '../../../contracts/answers.ts';
-import { type Evidence, leastRelevance } from './evidence.ts';
 import { citePassage } from './cite-passage.ts';
+import { type Evidence, leastRelevance } from './evidence.ts';
 
 /** More than this is a search result, not an answer. */
 const mostPassages = 5;
 /** What is this much further from the question than the best says something else. */
-const farBehind = 0.25;
+const farBehind = 0.35;
+/** Beside a passage that answers, one that is a little further off helps to see it. */
+const leastBeside = 0.3;
 
 /**
  * The passages that bear on the question, each meeting, page or issue with a plain sentence of ours; no word is made up.
  * `nothing` when the best of them is too far from the question.
  */
-export function answerByRules(evidence: readonly Evidence[]): Pick<Answer, 'state' | 'sentences' | 'passages'> {
-  const admitted = evidence.filter(({ relevance }) => relevance >= leastRelevance);
-  const best = admitted[0]?.score ?? 0;
-  const kept = admitted.filter(({ score }) => score >= best - farBehind).slice(0, mostPassages);
+export function answerByRules(
+  evidence: readonly Evidence[],
+): Pick<Answer, 'state' | 'sentences' | 'passages'> {
+  const best = evidence.find(({ relevance }) => relevance >= leastRelevance);
+  const kept = evidence
+    .filter(({ relevance, score }) => best && relevance >= leastBeside && score >= best.score - farBehind)
+    .slice(0, mostPassages);
   const passages: Passage[] = [];
   const sentences: CitedSentence[] = [];
   for (const own of Map.groupBy(kept, ({ group }) => group).values()) {

@@ -1,5 +1,5 @@
-import { isFrameWord } from './frame-words.ts';
 import { stemsOf } from './cut-quote.ts';
+import { isFrameWord } from './frame-words.ts';
 
 const figure = /\d+(?:[.,:]\d+)*/g;
 const quoted = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/g;
@@ -11,15 +11,21 @@ const leastShared = 0.34;
  * Why a model's sentence may not be said, or null when it may: every figure, date, name, quotation and address in it
  * stands in the passages it cites or in the question, and so do enough of its words that it speaks of them at all.
  */
-export function problemOfSentence(sentence: string, cited: readonly string[], question: string): string | null {
+export function problemOfSentence(
+  sentence: string,
+  cited: readonly string[],
+  question: string,
+): string | null {
   const ground = [...cited, question].join('\n').toLowerCase();
   const figures = new Set((ground.match(figure) ?? []).flatMap(readings));
   for (const one of sentence.match(figure) ?? [])
     if (!readings(one).some((reading) => figures.has(reading))) return `the figure ${one} stands nowhere`;
   for (const [, words] of sentence.matchAll(quoted))
-    if (words && !squeeze(ground).includes(squeeze(words.toLowerCase()))) return 'a quotation is not verbatim';
+    if (words && !squeeze(ground).includes(squeeze(words.toLowerCase())))
+      return 'a quotation is not verbatim';
   for (const address of sentence.match(link) ?? [])
-    if (!ground.includes(address.toLowerCase().replace(/[).,;:!?]+$/, ''))) return 'an address stands nowhere';
+    if (!ground.includes(address.toLowerCase().replace(/[).,;:!?]+$/, '')))
+      return 'an address stands nowhere';
   for (const name of namesIn(sentence))
     if (!ground.includes(name.toLowerCase())) return `the name ${name} stands nowhere`;
   const stems = stemsOf(
@@ -38,8 +44,15 @@ function readings(text: string): string[] {
 
 const squeeze = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
-const afterName =
-  /^(?:['’]s|said|says|will|is|was|has|had|wants?|asked|asks|proposed?|suggested|agreed|owns?|takes?|and)\b/i;
+/** What stands after somebody at the head of a sentence. */
+const afterName = /^(?:['’]s\b|\p{Lu}|(?:will|is|was|has|had|and|or)\b|\p{Ll}+(?:s|ed)\b)/u;
+/** Words that stand at the head of a sentence and name nobody. */
+const heads = new Set(
+  `the this that these those there they it its he she we however according because although since instead later earlier
+  first second then finally both all each none nobody nothing yes once also another other one two three`.split(
+    /\s+/,
+  ),
+);
 
 /** Words written as names: with a capital inside a sentence, or at its head where a person stands. */
 function namesIn(sentence: string): string[] {
@@ -51,7 +64,8 @@ function namesIn(sentence: string): string[] {
     if (!/^\p{Lu}/u.test(bare) || bare.length < 2) continue;
     const isHead = at === 0 || /[.!?:]["”’]?\s+$/.test(sentence.slice(0, match.index));
     const next = sentence.slice(match.index + bare.length).trimStart();
-    if (isHead && (isFrameWord(bare.toLowerCase()) || !(afterName.test(next) || /^\p{Lu}/u.test(next)))) continue;
+    if (isHead && (isFrameWord(bare.toLowerCase()) || !(afterName.test(next) || /^\p{Lu}/u.test(next))))
+      continue;
     if (!isFrameWord(bare.toLowerCase())) names.push(bare);
   }
   return names;

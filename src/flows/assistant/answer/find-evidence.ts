@@ -4,7 +4,12 @@ import { countAlerts } from '../../../store/answer-alerts.ts';
 import { countIssues } from '../../../store/answer-issues.ts';
 import { countNotionPages } from '../../../store/answer-notion.ts';
 import { countWatchedPages } from '../../../store/answer-pages.ts';
-import { lexemesOf, loadTimeZone, loadVisibleMeetings, type VisibleMeeting } from '../../../store/answer-scope.ts';
+import {
+  lexemesOf,
+  loadTimeZone,
+  loadVisibleMeetings,
+  type VisibleMeeting,
+} from '../../../store/answer-scope.ts';
 import { findTurnsWithWords } from '../../../store/answer-turns.ts';
 import type { AnswerDeps } from '../ports.ts';
 import { analyseQuestion, type Query } from './analyse-question.ts';
@@ -60,7 +65,9 @@ export async function findEvidence(deps: AnswerDeps, asked: AskedQuestion): Prom
   const search: Search = { query, sees, words: weigh(query.words), near, calendar, tenant };
   const ofMeetings = { ...search, words: weigh(spokenOf) };
   const ids = new Set(chosen.map(({ transcriptId }) => transcriptId));
-  const inChosen = hits.filter(({ transcriptId, word }) => ids.has(transcriptId) && ofMeetings.words.weights.has(word));
+  const inChosen = hits.filter(
+    ({ transcriptId, word }) => ids.has(transcriptId) && ofMeetings.words.weights.has(word),
+  );
   const evidence = await searchMeetings(ofMeetings, chosen, inChosen);
   const isOpen = asked.meetings.length === 0;
   if (isOpen) {
@@ -112,7 +119,10 @@ function inOrder(evidence: readonly Evidence[]): Evidence[] {
   return evidence
     .toSorted((a, b) => b.score - a.score)
     .filter(({ key, quote }) => {
-      const words = quote.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      const words = quote
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
       if (seen.has(key) || (words.length > 40 && seen.has(words))) return false;
       seen.add(key);
       seen.add(words);

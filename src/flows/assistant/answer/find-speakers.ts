@@ -8,7 +8,7 @@ export interface NamedSpeakers {
 
 const verbs =
   'say|says|said|think|thinks|thought|mention|mentions|mentioned|propose|proposes|proposed|suggest|suggests|suggested|want|wants|wanted|promise|promised|decide|decided|ask|asked|explain|explained|report|reported';
-const before = '(?:did|does|do|has|had|have|is|was|were|will|would|by|from|and|of|or|to|with|when)\\s+(?:the\\s+)?';
+const before = '(?:did|does|do|has|had|have|is|was|were|will|would|by|from|and|of|or|to|with|when)\\s+';
 
 /**
  * Which speakers a question names: by their whole name, its beginning ("Marketing" for "Marketing Expert") or their last
@@ -23,7 +23,9 @@ export function findSpeakers(question: string, speakers: Iterable<string>): Name
   // "Grad D" names one of three Grads: who is named by less than somebody else with the same words is not meant.
   const meant = found.filter(
     ({ named }) =>
-      !found.some((other) => other.named.length > named.length && named.every((word) => other.named.includes(word))),
+      !found.some(
+        (other) => other.named.length > named.length && named.every((word) => other.named.includes(word)),
+      ),
   );
   return {
     speakers: meant.map(({ speaker }) => speaker),
@@ -52,6 +54,7 @@ function stands(question: string, named: readonly string[], isLong: boolean): bo
   if (isLong) return edges(name, 'iu').test(question);
   if (/^\p{Lu}/u.test(named[0] ?? '') && edges(`(?<=\\S\\s+)${name}`, 'u').test(question)) return true;
   return (
-    edges(`${before}${name}`, 'iu').test(question) || edges(`${name}(?:\\s+(?:${verbs}))`, 'iu').test(question)
+    edges(`${before}${name}`, 'iu').test(question) ||
+    edges(`${name}(?:\\s+(?:${verbs}))`, 'iu').test(question)
   );
 }

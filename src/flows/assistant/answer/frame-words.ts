@@ -19,6 +19,7 @@ const frame = new Set(
   would could should will shall can may might must has have had need needs needed want wants wanted like
   change changed changes changing news alert alerts update updates happen happened happening new latest
   working work works responsible assigned owner owns due deadline status last next week month today yesterday
+  much many more less very really exactly currently right now ever
   during before after while between whole individual please know known find show get got still already yet
   topic topics subject thing things something anything everything nothing lookout hey hi okay let lets`
     .split(/\s+/)

@@ -34,9 +34,14 @@ export function writeQuestion(
 ): string {
   return JSON.stringify({
     question,
-    earlier: before
-      .slice(-earlierKept)
-      .map(({ question: asked, answer }) => ({ question: truncate(asked, 300), answer: truncate(answer, 600) })),
-    passages: evidence.map(({ where, text }, at) => ({ n: at + 1, where, text: truncate(text, longestPassage) })),
+    earlier: before.slice(-earlierKept).map(({ question: asked, answer }) => ({
+      question: truncate(asked, 300),
+      answer: truncate(answer, 600),
+    })),
+    passages: evidence.map(({ where, text }, at) => ({
+      n: at + 1,
+      where,
+      text: truncate(text, longestPassage),
+    })),
   });
 }

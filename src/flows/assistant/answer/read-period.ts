@@ -65,6 +65,8 @@ function namedDays(words: string, here: DateTime): Days | null {
   const end = found.end;
   const [endYear, endMonth, endDay] = (['year', 'month', 'day'] as const).map((part) => end?.get(part));
   const last =
-    endYear && endMonth && endDay ? DateTime.fromObject({ year: endYear, month: endMonth, day: endDay }, { zone }) : from;
+    endYear && endMonth && endDay
+      ? DateTime.fromObject({ year: endYear, month: endMonth, day: endDay }, { zone })
+      : from;
   return { from, to: last.plus({ days: 1 }) };
 }

@@ -25,4 +25,7 @@ export function sayMoment(ms: number): string {
 
 /** "openai.com/pricing". */
 export const sayAddress = (url: string): string =>
-  url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[?#].*$/, '').replace(/\/$/, '');
+  url
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/$/, '');

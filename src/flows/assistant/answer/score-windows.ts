@@ -1,5 +1,5 @@
-import type { WeighedWords } from './weigh-words.ts';
 import { relevanceOf } from './evidence.ts';
+import type { WeighedWords } from './weigh-words.ts';
 
 /** What is known of one meeting's turns and a question. */
 export interface MeetingHits {

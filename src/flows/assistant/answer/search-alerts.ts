@@ -25,13 +25,16 @@ export async function searchAlerts(search: Search): Promise<Evidence[]> {
     });
     const lexemes = await lexemesOf(
       tx,
-      alerts.map((news) => [textOf(news), news.request, sayAddress(news.url).replace(/[^\p{L}\p{N}]+/gu, ' ')].join('\n')),
+      alerts.map((news) =>
+        [textOf(news), news.request, sayAddress(news.url).replace(/[^\p{L}\p{N}]+/gu, ' ')].join('\n'),
+      ),
     );
     return alerts.map((news, at) => ({ news, lexemes: lexemes[at] ?? [] }));
   });
   return found.map(({ news, lexemes }) => {
     const byWords = relevanceOf(coverageOf(lexemes, words), news.likeness);
-    const asksAll = isNarrowed && query.asks.change && (words.weights.size === 0 || query.addresses.length > 0);
+    const asksAll =
+      isNarrowed && query.asks.change && (words.weights.size === 0 || query.addresses.length > 0);
     const relevance = asksAll ? Math.max(askedForAll, byWords) : byWords;
     return newsEvidence(news, search, {
       relevance,

@@ -1,5 +1,5 @@
-import { lexemesOf } from '../../../store/answer-scope.ts';
 import { findIssuesAbout } from '../../../store/answer-issues.ts';
+import { lexemesOf } from '../../../store/answer-scope.ts';
 import type { KnownIssue } from '../../../store/linear-issues.ts';
 import { cutQuote, stemsOf } from './cut-quote.ts';
 import { type Evidence, relevanceOf } from './evidence.ts';
@@ -13,7 +13,8 @@ const longestDescription = 2_000;
 
 /** Issues that bear on a question. */
 export async function searchIssues(search: Search): Promise<Evidence[]> {
-  const { query, near, words, tenant } = search;
+  const { query, near, sees, words, tenant } = search;
+  if (sees !== 'all' && sees.guest) return [];
   const found = await tenant(async (tx) => {
     const issues = await findIssuesAbout(tx, {
       words: [...words.weights.keys()],
@@ -37,7 +38,9 @@ export async function searchIssues(search: Search): Promise<Evidence[]> {
 }
 
 function textOf({ brief, description }: KnownIssue): string {
-  return [brief.title, brief.assignee ?? '', brief.state, description.slice(0, longestDescription)].join('\n');
+  return [brief.title, brief.assignee ?? '', brief.state, description.slice(0, longestDescription)].join(
+    '\n',
+  );
 }
 
 function issueEvidence(

@@ -17,6 +17,8 @@ import { coverageOf } from './weigh-words.ts';
 
 /** Meetings whose turns are compared by meaning; the others are found by their words. */
 const mostCompared = 24;
+/** And no more turns than this: comparing one takes some 20 µs. */
+const mostComparedTurns = 20_000;
 const nearOfMeeting = 200;
 const mostOfMeeting = 5;
 const mostStretches = 14;
@@ -41,7 +43,8 @@ export async function searchMeetings(
   const { likeness, spoken, extracts } = await tenant(async (tx) => ({
     likeness: near ? await findTurnsNear(tx, { ...near, transcriptIds: ids, most: nearOfMeeting }) : [],
     spoken: await findTurnsOf(tx, ids, named.speakers),
-    extracts: query.asks.decision || query.asks.work ? await loadExtracts(tx, ids) : new Map<string, Extract>(),
+    extracts:
+      query.asks.decision || query.asks.work ? await loadExtracts(tx, ids) : new Map<string, Extract>(),
   }));
   const likenessByMeeting = Map.groupBy(likeness, ({ transcriptId }) => transcriptId);
   const spokenByMeeting = Map.groupBy(spoken, ({ transcriptId }) => transcriptId);
@@ -105,7 +108,11 @@ function pickCompared(
     .slice(mostCompared - 6)
     .toSorted((a, b) => a.age - b.age)
     .slice(0, 6);
-  return [...best, ...newest].map(({ meeting }) => meeting);
+  let turns = 0;
+  return [...best, ...newest].flatMap(({ meeting }, at) => {
+    turns += meeting.turns;
+    return at === 0 || turns <= mostComparedTurns ? [meeting] : [];
+  });
 }
 
 interface AskedKind {

@@ -12,6 +12,7 @@ const titleShare = 0.6;
 /** Passages of Notion pages that bear on a question. */
 export async function searchNotion(search: Search): Promise<Evidence[]> {
   const { query, near, sees, words, tenant } = search;
+  if (sees !== 'all' && sees.guest) return [];
   const found = await tenant(async (tx) => {
     const passages = await findNotionPassages(tx, { sees, words: [...words.weights.keys()], near });
     const ofBodies = await lexemesOf(

@@ -46,7 +46,10 @@ export async function searchPages(search: Search): Promise<Evidence[]> {
     ),
     ofPages: await lexemesOf(
       tx,
-      pages.map(({ url, title, requests }) => `${sayAddress(url).replace(/[^\p{L}\p{N}]+/gu, ' ')} ${title} ${requests}`),
+      pages.map(
+        ({ url, title, requests }) =>
+          `${sayAddress(url).replace(/[^\p{L}\p{N}]+/gu, ' ')} ${title} ${requests}`,
+      ),
     ),
   }));
   const contexts = new Map(pages.map(({ sourceId }, at) => [sourceId, ofPages[at] ?? []]));

@@ -18,6 +18,8 @@ export interface CitedStretch extends Stretch {
 
 /** "Yeah, right." is quoted only when there is nothing else. */
 const leastQuoted = 20;
+/** A decision this near to where a question is answered is what it asks for; further off it may be about something else. */
+const decisionReach = 3;
 
 /** A stretch as evidence, quoting the turn that answers most; nothing when its turns are gone. */
 export function stretchEvidence(
@@ -79,7 +81,7 @@ function bestTurn(
     (likeness.get(turn.i) ?? 0) -
     0.01 * Math.abs(turn.i - best) +
     (speakers.has(turn.i) ? 1 : 0) +
-    (decided.has(turn.i) ? 0.5 : 0) -
+    (decided.has(turn.i) ? (Math.abs(turn.i - best) <= decisionReach ? 1.2 : 0.3) : 0) -
     (oneLine(turn.text).length < leastQuoted ? 1 : 0);
   return turns.toSorted((a, b) => value(b) - value(a))[0];
 }

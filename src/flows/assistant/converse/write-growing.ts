@@ -1,6 +1,7 @@
 import type { CitedSentence } from '../../../contracts/answers.ts';
 import type { Log } from '../../../kit/log.ts';
 import {
+  answerBlocks,
   answerEnding,
   answerMessage,
   type ShownAnswer,
@@ -72,25 +73,24 @@ function streamed(slack: SlackOffice, log: Log, place: GrowingPlace, ts: string)
       log.info({ err: error }, 'a streamed answer broke off; it is completed at its end');
     }
   };
-  const add = (sentence: CitedLine, between: string) => {
-    const markdown = `${added === 0 ? '' : between}${streamedSentence(sentence)}`;
+  const add = (sentence: CitedLine) => {
+    const markdown = `${added === 0 ? '' : ' '}${streamedSentence(sentence)}`;
     added += 1;
     writing = writing.then(() => append(markdown));
   };
   return {
-    add: (sentence) => add(sentence, ' '),
+    add,
     finish: async (answer) => {
-      // What was streamed stays when it is what was answered; a degraded answer is another.
-      const isSame = added === 0 || (answer.by === 'model' && added <= answer.sentences.length);
-      if (isSame && answer.state === 'found')
-        for (const sentence of answer.sentences.slice(added))
-          add(sentence, answer.by === 'model' ? ' ' : '\n\n');
+      const isModels = answer.by === 'model' && answer.state === 'found';
+      // What was streamed stays when it is what was answered; what took its place is written over it.
+      const isOther = added > 0 && !(isModels && added <= answer.sentences.length);
+      if (isModels && !isOther) for (const sentence of answer.sentences.slice(added)) add(sentence);
       await writing;
-      if (broken || !isSame || answer.state === 'nothing')
-        return await rewritten(slack, log, place, ts).finish(answer);
+      if (broken || isOther) return await rewritten(slack, log, place, ts).finish(answer);
       const step = { deliveryId: place.deliveryId, title: closing(answer) };
+      const blocks = isModels ? answerEnding(answer) : answerBlocks(answer);
       try {
-        await slack.stopStream(place, ts, { step, blocks: answerEnding(answer) });
+        await slack.stopStream(place, ts, { step, blocks });
       } catch (error) {
         log.info({ err: error }, 'a streamed answer could not be ended; it is written anew in place');
         return await rewritten(slack, log, place, ts).finish(answer);

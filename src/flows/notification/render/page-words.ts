@@ -22,10 +22,20 @@ function countOf({ items, earlierId, extract }: TranscriptView): string {
     : 'no requirements found';
 }
 
-/** What is said beside the head: "2 open questions". */
-export function pageFound({ extract }: TranscriptView): string {
+/** For notifications: "14 requirements to review". */
+export const pageStatus = (view: TranscriptView): string =>
+  `${countOf(view)}${view.items.length > 0 ? ' to review' : ''}`;
+
+/** What is said below the head: "2 open questions". */
+export function pageFound({ items, earlierId, extract }: TranscriptView): string {
   const questions = extract?.questions.length ?? 0;
-  return questions > 0 ? plural(questions, 'open question') : '';
+  const hint =
+    items.length > 0 || earlierId
+      ? []
+      : [
+          'Lookout looks for what “must” or “should” be, user stories, and lists under headings like “Requirements”',
+        ];
+  return [...hint, ...(questions > 0 ? [plural(questions, 'open question')] : [])].join(' · ');
 }
 
 type Earlier = { title: string; createdAt: string } | null;
@@ -34,18 +44,20 @@ export const pageUnchanged = (earlier: Earlier): string =>
   `This page says the same as when its requirements were last read${earlier ? `, ${dateToken(earlier.createdAt)}` : ''}. A second set of issues is made only when somebody asks for it.`;
 
 export const pageRepeat = (earlier: Earlier): string[] =>
-  earlier ? [`Read before, ${dateToken(earlier.createdAt)}: only what is new or changed since is proposed`] : [];
+  earlier
+    ? [`Read before, ${dateToken(earlier.createdAt)}: only what is new or changed since is proposed`]
+    : [];
 
 /** What of the reading is to be taken with care. */
 export function pageNotes({ report, extract }: TranscriptView): string[] {
   const { ungrounded = 0, beyond = 0 } = extract ?? {};
   return [
     ...(report?.cut
-      ? [`The page is longer than Lookout reads at once: this is of its first ${plural(report.turns, 'block')}`]
+      ? [
+          `The page is longer than Lookout reads at once: this is of its first ${plural(report.turns, 'block')}`,
+        ]
       : []),
-    ...(beyond > 0
-      ? [`${plural(beyond, 'more requirement')} on this page: split it to review them`]
-      : []),
+    ...(beyond > 0 ? [`${plural(beyond, 'more requirement')} on this page: split it to review them`] : []),
     ...(ungrounded > 0
       ? [
           `${plural(ungrounded, 'requirement')} left out: no words on the page stand behind ${ungrounded === 1 ? 'it' : 'them'}`,

@@ -4,7 +4,7 @@ import { hostile, rightToLeft, tooLong } from '../../../../test/helpers/nasty-wo
 import type { TranscriptView } from '../../../contracts/transcript.ts';
 import { reviewActionIds } from '../../../vendors/slack/review-action-ids.ts';
 import { renderReview } from './review.ts';
-import { around, issue, item, meetingPage, transcript, transcriptId } from './review-for-test.ts';
+import { around, catalog, issue, item, meetingPage, transcript, transcriptId } from './review-for-test.ts';
 import type { ReviewSurroundings } from './review-words.ts';
 
 const made = (position: number) =>
@@ -101,6 +101,18 @@ const states: Record<string, [TranscriptView, ReviewSurroundings]> = {
     around(),
   ],
   created: [created(), around()],
+  'without-team': [
+    transcript({
+      items: [item(0), item(1, { fields: { teamId: null } }), item(2, { fields: { teamId: null } })],
+    }),
+    around(),
+  ],
+  'owner-outside-team': [
+    transcript(),
+    around({
+      catalog: { ...catalog, users: catalog.users.map((user) => ({ ...user, guest: true, teamIds: [] })) },
+    }),
+  ],
   'in-sync': [created(), around({ inSync: [issue().issueId] })],
   'created-long-ago': [created(), around({ now: new Date('2026-05-04T13:00:00.000Z') })],
   'created-in-part': [

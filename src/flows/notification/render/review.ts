@@ -7,7 +7,7 @@ import { personInWords } from '../../../vendors/slack/blocks/people.ts';
 import { bold, context, inline, section } from '../../../vendors/slack/blocks/text.ts';
 import { reviewActionIds } from '../../../vendors/slack/review-action-ids.ts';
 import type { SlackMessage } from '../../../vendors/slack/web-client.ts';
-import { isOfPage, pageFound, pageRepeat, pageUnchanged } from './page-words.ts';
+import { isOfPage, pageFound, pageRepeat, pageStatus, pageUnchanged } from './page-words.ts';
 import {
   actionsBlock,
   conflictActions,
@@ -110,9 +110,8 @@ function reviewing(view: TranscriptView, around: ReviewSurroundings): Body {
     ...(left > 0 && view.items.length > 0 ? [`${left} left out or linked`] : []),
     ...(pages > 1 ? [`page ${pageShown(view, around.page) + 1} of ${pages}`] : []),
   ].filter(Boolean);
-  const what = isOfPage(view) ? plural(view.items.length, 'requirement') : foundIn(view);
   return {
-    status: `${what} to review`,
+    status: isOfPage(view) ? pageStatus(view) : `${foundIn(view)} to review`,
     blocks: [
       section([headLine(view), found.join(' · ')].filter(Boolean).join('\n')),
       ...notesBlock([...problemOf(view), ...repeatNote(view, around), ...readingNotes(view)]),

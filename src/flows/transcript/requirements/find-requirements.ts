@@ -1,13 +1,19 @@
-import type { CitedText, ExtractedAction, Extract as PageExtract, Priority, Turn } from '../../../contracts/transcript.ts';
+import type {
+  CitedText,
+  ExtractedAction,
+  Extract as PageExtract,
+  Priority,
+  Turn,
+} from '../../../contracts/transcript.ts';
 import { comparableWords } from '../identity/comparable-words.ts';
-import type { BlockShape } from '../ports.ts';
 import { addressesMachine } from '../understand/addresses-machine.ts';
 import { splitSentences } from '../understand/split-units.ts';
+import type { BlockShape } from './block-shape.ts';
 import { findModal, isQuestion } from './find-modal.ts';
 import { areaOf, type Rank } from './headings.ts';
 import { isListKind, type Line, outlinePage } from './outline.ts';
-import { type Row, readTable } from './read-table.ts';
 import { readStory } from './read-story.ts';
+import { cellsOf, type Row, readTable } from './read-table.ts';
 import { tidyEntry } from './tidy-entry.ts';
 import { titleOfEntry, writeRequirementTitle } from './write-title.ts';
 
@@ -27,14 +33,32 @@ const [longestQuote, longestNote, longestSubtask] = [1_500, 1_000, 255];
 const priorities: Record<Rank, Priority> = { urgent: 1, must: 2, should: 3, could: 4 };
 
 /** Kinds whose words are shown rather than said. */
-const shownKinds = new Set(['code', 'equation', 'quote', 'bookmark', 'embed', 'image', 'video', 'file', 'pdf', 'table_of_contents', 'breadcrumb']);
+const shownKinds = new Set([
+  'code',
+  'equation',
+  'quote',
+  'bookmark',
+  'embed',
+  'image',
+  'video',
+  'file',
+  'pdf',
+  'table_of_contents',
+  'breadcrumb',
+]);
 
 /**
  * The requirements on a page by rules: sentences that demand, user stories, and the entries of lists and tables under
  * headings that announce requirements. Questions, examples, notes and what is out of scope are none. Linear in the
  * page; no words but the page's own are in it.
  */
-export function findRequirements({ title, turns, shapes }: PageInput): PageExtract {
+export function findRequirements(page: PageInput): PageExtract {
+  const extract = findAllRequirements(page);
+  return { ...extract, ...keepMost(extract.actions) };
+}
+
+/** The same, however many there are. */
+export function findAllRequirements({ title, turns, shapes }: PageInput): PageExtract {
   const lines = outlinePage(title, turns, shapes);
   const rows = readTables(lines);
   const consumed = new Set<number>();
@@ -53,13 +77,14 @@ export function findRequirements({ title, turns, shapes }: PageInput): PageExtra
     const made = readLine(line, row, area === 'wanted');
     if (made.length === 0) return;
     const [only] = made;
+    if (only && !only.demands && insideSpeak(line, lines)) return; // a name for those inside
     if (only && made.length === 1 && !line.isHeading) takeInside(only, { lines, at, consumed });
     found.push(...made.map(({ action }) => action));
   });
   return {
     summary: [],
     decisions: [],
-    ...keepMost(onceEach(found)),
+    actions: onceEach(found),
     questions: questions.slice(0, mostQuestions),
     ungrounded: 0,
     by: 'rules',
@@ -92,7 +117,8 @@ interface Around {
 
 function readEntry(line: Line, words: string, { isWanted, rank: given, notes }: Around): Made[] {
   const entry = tidyEntry(words);
-  if (entry.isRefused || !/\p{L}{2}/u.test(entry.text) || addressesMachine(words) || isOnlyLink(entry.text)) return [];
+  if (entry.isRefused || !/\p{L}{2}/u.test(entry.text) || addressesMachine(words) || isOnlyLink(entry.text))
+    return [];
   const whole = line.leadIn === null ? entry.text : `${line.leadIn} ${lowerFirst(entry.text)}`;
   const sentences = splitSentences(whole);
   const modal = sentences.map(findModal).find((one) => one !== null) ?? null;
@@ -100,7 +126,8 @@ function readEntry(line: Line, words: string, { isWanted, rank: given, notes }: 
   const isAsked = isQuestion(entry.text);
   if (isAsked || (!modal && !story && !(isWanted && isEntry(line, entry.text)))) return [];
   const rank = entry.rank ?? given ?? line.rank ?? modal?.rank ?? null;
-  const title = story?.title ?? (modal ? writeRequirementTitle(modal) : titleOfEntry(sentences[0] ?? entry.text));
+  const title =
+    story?.title ?? (modal ? writeRequirementTitle(modal) : titleOfEntry(sentences[0] ?? entry.text));
   const demand = story !== null || (modal !== null && line.leadIn === null);
   return [
     {
@@ -123,7 +150,9 @@ function readEntry(line: Line, words: string, { isWanted, rank: given, notes }: 
 
 /** "None", "tbd" and a label with a list below it are no entries. */
 const isEntry = ({ kind, inside }: Line, text: string): boolean =>
-  !/^(?:none|n\/?a|tbd|todo|see (?:above|below)|\.\.\.|…|keine?|aucune?|ninguno|nessuno)[.\s]*$/i.test(text) &&
+  !/^(?:none|n\/?a|tbd|todo|see (?:above|below)|\.\.\.|…|keine?|aucune?|ninguno|nessuno)[.\s]*$/i.test(
+    text,
+  ) &&
   !(/[:：]$/.test(text) && inside.length > 0) &&
   !(kind === 'toggle' && inside.length > 0);
 
@@ -147,15 +176,17 @@ function takeInside(
   const line = lines[at];
   if (!line) return;
   const isAnnounced = /[:：]\s*$/.test(line.text);
-  // Whether those inside speak for themselves, under a line that does not.
-  const speak = (one: number): boolean => {
-    const child = lines[one];
-    return child !== undefined && !child.done && splitSentences(child.text).some((said) => findModal(said) ?? readStory(said));
-  };
-  if (!made.demands && line.inside.some(speak)) return;
-  const own = line.inside.length > 0 ? line.inside : isAnnounced && !isListKind(line.kind) ? listBehind(lines, at) : [];
+  const own =
+    line.inside.length > 0 ? line.inside : isAnnounced && !isListKind(line.kind) ? listBehind(lines, at) : [];
   for (const one of own) take(made.action, lines, one, consumed, true);
 }
+
+/** Whether what stands inside a line demands by itself. */
+const insideSpeak = ({ inside }: Line, lines: readonly Line[]): boolean =>
+  inside.some((at) => {
+    const child = lines[at];
+    return child && !child.done && splitSentences(child.text).some((said) => findModal(said) ?? readStory(said));
+  });
 
 function listBehind(lines: readonly Line[], at: number): number[] {
   const depth = lines[at]?.depth ?? 0;
@@ -181,9 +212,13 @@ function take(
   consumed.add(at);
   const { text, isRefused } = tidyEntry(line.text);
   if (line.area === 'unwanted' || isRefused || line.done || shownKinds.has(line.kind)) return;
-  const isSubtask = isDirect && isListKind(line.kind) && !/[:：]$/.test(text) && action.subtasks.length < mostSubtasks;
+  const isSubtask =
+    isDirect && isListKind(line.kind) && !/[:：]$/.test(text) && action.subtasks.length < mostSubtasks;
   if (isSubtask) action.subtasks.push(titleOf(text));
-  else action.description = `${action.description}\n${isListKind(line.kind) ? `- ${text}` : text}`.trim().slice(0, longestNote);
+  else
+    action.description = `${action.description}\n${isListKind(line.kind) ? `- ${text}` : text}`
+      .trim()
+      .slice(0, longestNote);
   for (const below of line.inside) take(action, lines, below, consumed, false);
 }
 
@@ -194,7 +229,9 @@ function titleOf(text: string): string {
 
 function questionOf(line: Line): CitedText | null {
   const text = line.text.trim();
-  const isAsked = line.isQuestion ? !line.isHeading && /\p{L}{2}/u.test(text) : isQuestion(text) && !line.isHeading;
+  const isAsked = line.isQuestion
+    ? !line.isHeading && /\p{L}{2}/u.test(text)
+    : isQuestion(text) && !line.isHeading;
   if (!isAsked || addressesMachine(text) || line.done) return null;
   const quote = text.slice(0, longestQuote).trimEnd();
   return { text: quote.slice(0, longestNote), citation: { turn: line.turn, quote } };
@@ -208,10 +245,10 @@ function readTables(lines: readonly Line[]): Map<number, Row> {
     for (const [at, row] of readTable(table)) read.set(at, row);
     table = [];
   };
-  const cells = (text: string) => text.split(' | ').length;
   lines.forEach((line, at) => {
     const last = table.at(-1);
-    if (line.kind !== 'table_row' || (last && cells(last.text) !== cells(line.text))) close();
+    if (line.kind !== 'table_row' || (last && cellsOf(last.text).length !== cellsOf(line.text).length))
+      close();
     if (line.kind === 'table_row') table.push({ at, text: line.text });
   });
   close();

@@ -34,6 +34,12 @@ const unwanted = new RegExp(
     'future',
     'backlog',
     'assumptions?',
+    'dependenc(?:y|ies)',
+    'decisions?',
+    'milestones?',
+    'timeline',
+    'roadmap',
+    'stakeholders?',
     'risks?',
     'faq',
     '(?:open )?questions?',
@@ -65,29 +71,39 @@ const unwanted = new RegExp(
     'voorbeelden',
     'achtergrond',
     'vragen',
-  ].join('|')})(?: (?:and|&|on|about|to|for|from|of|with|considered|solution|state|situation|und|et|y|e|en)\\b.*)?$`,
+  ].join(
+    '|',
+  )})(?: (?:and|&|on|about|to|for|from|of|with|considered|solution|state|situation|und|et|y|e|en)\\b.*)?$`,
   'i',
 );
 
 const refused =
   /\bout[- ]of[- ]scope\b|\boutside (?:the |of )?scope\b|\bnot in scope\b|\bnon[- ]?goals?\b|\bwon['’]?t\b|\bwill not\b|\bnot (?:now|planned|included|doing|part of|required|needed)\b|\bexclusions?\b|\bexcluded\b|nicht im umfang|nicht[- ]?ziele|nicht enthalten|außerhalb|hors (?:du )?p[eé]rim[eè]tre|fuera de(?:l)? alcance|fora do escopo|fuori ambito|buiten scope|対象外/i;
 
-const openQuestions = /\bquestions?\b|\bfragen\b|\bpreguntas\b|\bdomande\b|\bvragen\b|\bto be (?:decided|clarified)\b|^tbd$/i;
+const openQuestions =
+  /\bquestions?\b|\bfragen\b|\bpreguntas\b|\bdomande\b|\bvragen\b|\bto be (?:decided|clarified)\b|^tbd$/i;
 
+/** Ranks as headings and cells of tables name them, alone or with what they are ranks of. */
+const named = (words: string) =>
+  new RegExp(
+    `^(?:priority:? ?)?(?:${words})(?: (?:requirements?|features?|items?|criteria|for .*|in .*)| ?[(–—:-].*)?$|[:–—-] (?:${words})$`,
+    'iu',
+  );
 const ranks: readonly [Rank, RegExp][] = [
-  ['urgent', /\b(?:blockers?|critical|p0)\b/i],
-  ['must', /\b(?:must(?:[- ]?haves?)?|mandatory|p1|muss(?:[- ]?kriterien)?|obligatorio|obligatoire)\b|必須/i],
-  ['should', /\b(?:should(?:[- ]?haves?)?|p2|soll(?:[- ]?kriterien)?|sollte)\b/i],
-  ['could', /\b(?:could(?:[- ]?haves?)?|nice[- ]to[- ]haves?|optional|p3|kann(?:[- ]?kriterien)?)\b/i],
+  ['urgent', named('blockers?|critical|p0')],
+  ['must', named('musts?|must[- ]?haves?|mandatory|p1|muss|muss[- ]?kriterien|obligatorio|obligatoire|必須')],
+  ['should', named('shoulds?|should[- ]?haves?|p2|soll|sollte|soll[- ]?kriterien')],
+  ['could', named('coulds?|could[- ]?haves?|nice[- ]to[- ]haves?|optional|p3|p4|kann|kann[- ]?kriterien')],
 ];
+
+/** A longer heading is a sentence. */
+const longestLabel = 60;
 
 /** A heading as its words: no numbering, marks or colon. */
 export const headingWords = (text: string): string =>
   oneLine(text)
     .replace(/^(?:[\d.]+[.)]?\s+|[^\p{L}\p{N}]+)/u, '')
     .replace(/[\s:：.–—-]+$/u, '');
-
-const longestLabel = 60;
 
 export function areaOf(heading: string): Area {
   const words = headingWords(heading);
@@ -101,6 +117,5 @@ export const asksQuestions = (heading: string): boolean => openQuestions.test(he
 /** Of a short heading that is about nothing but that: "Must have", "Should", "P1 – launch". */
 export function rankOf(heading: string): Rank | null {
   const words = headingWords(heading);
-  if (words.split(' ').length > 5) return null;
-  return ranks.find(([, words_]) => words_.test(words))?.[0] ?? null;
+  return words.length > longestLabel ? null : (ranks.find(([, names]) => names.test(words))?.[0] ?? null);
 }

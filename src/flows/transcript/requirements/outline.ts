@@ -1,5 +1,5 @@
 import type { Turn } from '../../../contracts/transcript.ts';
-import type { BlockShape } from '../ports.ts';
+import type { BlockShape } from './block-shape.ts';
 import { type Area, areaOf, asksQuestions, headingWords, type Rank, rankOf } from './headings.ts';
 
 /** A block with what its place on the page says about it. */
@@ -21,7 +21,10 @@ export interface Line extends BlockShape {
 }
 
 interface Scope {
-  text: string;
+  name: string;
+  area: Area;
+  rank: Rank | null;
+  isQuestion: boolean;
   depth: number;
   /** Of a heading; a label has none. */
   level: number | null;
@@ -62,17 +65,15 @@ export function outlinePage(title: string, turns: readonly Turn[], shapes: reado
     const shape = shapes[at] ?? { kind: 'paragraph', depth: 0, done: false };
     const { kind, depth } = shape;
     scopes = scopes.filter((scope) => holds(scope, shape));
-    const named = scopes.map((scope) => scope.text);
-    const areas = scopes.map((scope) => areaOf(scope.text));
     lines.push({
       ...shape,
       turn: i,
       text,
-      area: areas.findLast((area) => area !== 'open') ?? whole,
-      isQuestion: named.some(asksQuestions),
-      rank: named.map(rankOf).findLast((rank) => rank !== null) ?? null,
+      area: scopes.findLast((scope) => scope.area !== 'open')?.area ?? whole,
+      isQuestion: scopes.some((scope) => scope.isQuestion),
+      rank: scopes.findLast((scope) => scope.rank !== null)?.rank ?? null,
       leadIn: scopes.findLast((scope) => scope.leadIn !== null)?.leadIn ?? null,
-      path: named.map(headingWords).filter((words) => words !== ''),
+      path: scopes.map((scope) => scope.name).filter((name) => name !== ''),
       isHeading: isHeading(kind),
       inside: [],
     });
@@ -97,12 +98,26 @@ function holds(scope: Scope, { kind, depth }: BlockShape): boolean {
 /** What a block says about those after or inside it; null when it says nothing. */
 function scopeOf(words: string, { kind, depth }: BlockShape): Scope | null {
   const text = words.trim();
-  const scope = { text, depth, level: null, insideOnly: false, listOnly: false, leadIn: null };
   const level = headingLevels[kind];
+  // A paragraph says nothing about others, unless it is short.
+  if (level === undefined && text.length > longestLabel && !isListKind(kind) && !/[:：]$/.test(text))
+    return null;
+  const scope = {
+    name: headingWords(text),
+    area: areaOf(text),
+    rank: rankOf(text),
+    isQuestion: asksQuestions(text),
+    depth,
+    level: null,
+    insideOnly: false,
+    listOnly: false,
+    leadIn: null,
+  };
   if (level !== undefined) return { ...scope, level, insideOnly: level === 0 };
   const leadIn = bareModal.test(text) ? text.replace(/\s*:$/, '') : null;
   const isLabel =
-    text.length <= longestLabel && (/[:：]$/.test(text) || areaOf(text) !== 'open' && text.split(/\s+/).length <= 4);
+    text.length <= longestLabel &&
+    (/[:：]$/.test(text) || (scope.area !== 'open' && text.split(/\s+/).length <= 4));
   if (kind === 'toggle') return { ...scope, insideOnly: true, leadIn };
   if (isListKind(kind)) return leadIn !== null || isLabel ? { ...scope, insideOnly: true, leadIn } : null;
   return leadIn !== null || isLabel ? { ...scope, listOnly: true, leadIn } : null;

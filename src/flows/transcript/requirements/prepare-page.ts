@@ -1,7 +1,7 @@
 import { oneLine } from '../../../kit/text.ts';
-import type { BlockShape } from '../ports.ts';
 import { type ReadFile, RedactionFailed } from '../prepare-meeting.ts';
 import { createRedactor, type RedactionChoice } from '../redact/redact.ts';
+import type { BlockShape } from './block-shape.ts';
 import { isHeading } from './outline.ts';
 import { type PageFile, readPage } from './page-file.ts';
 

@@ -15,20 +15,27 @@ export interface Row {
 
 type Column = 'what' | 'rank' | 'id' | 'other';
 
-const separator = ' | ';
+/** As `vendors/notion` joins the cells of a row. */
+const separator = / \|(?: |$)/;
+export const cellsOf = (text: string): string[] => text.split(separator).map((cell) => cell.trim());
+
 const columnNames: readonly [Column, RegExp][] = [
-  ['rank', /^(?:priority|prio|moscow|importance|level|priorität|priorité|prioridad|priorità|prioridade|prioriteit|must\b.*)$/i],
+  [
+    'rank',
+    /^(?:priority|prio|moscow|importance|level|priorität|priorité|prioridad|priorità|prioridade|prioriteit|must\b.*)$/i,
+  ],
   ['id', /^(?:id|no\.?|nr\.?|#|number|ref(?:erence)?|key|nummer)$/i],
   [
     'what',
     /^(?:(?:functional |business |user )?requirements?(?: .*)?|description|feature|story|user story|acceptance criteri(?:a|on)|criteri(?:a|on)|need|capability|what|anforderung(?:en)?|beschreibung|exigences?|requisitos?|requisit[oi]|vereisten?|eisen?)$/i,
   ],
 ];
-const namesRequirements = /require|acceptance|story|stories|criteri|anforderung|exigence|requisit|vereist|^eisen?$/i;
+const namesRequirements =
+  /require|acceptance|story|stories|criteri|anforderung|exigence|requisit|vereist|^eisen?$/i;
 
 /** The rows of one table, each by the block it stands on. The first row names the columns when it is nothing but names. */
 export function readTable(lines: readonly { at: number; text: string }[]): Map<number, Row> {
-  const rows = lines.map(({ at, text }) => ({ at, cells: text.split(separator).map((cell) => cell.trim()) }));
+  const rows = lines.map(({ at, text }) => ({ at, cells: cellsOf(text) }));
   const names = rows[0]?.cells ?? [];
   const columns = names.map(columnOf);
   const isNamed = columns.includes('what');
@@ -47,14 +54,17 @@ export function readTable(lines: readonly { at: number; text: string }[]): Map<n
   return read;
 }
 
-const columnOf = (name: string): Column => columnNames.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other';
+const columnOf = (name: string): Column =>
+  columnNames.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other';
 
 const longest = (cells: readonly string[]): string =>
   cells.reduce((best, cell) => (cell.length > best.length ? cell : best), '');
 
 /** Of the column that ranks; in a table without names, of a cell that says nothing else. */
 function rankIn(cells: readonly string[], columns: readonly Column[], isNamed: boolean): Rank | null {
-  const cell = isNamed ? cells[columns.indexOf('rank')] : cells.find((one) => one !== longest(cells) && rankOf(one));
+  const cell = isNamed
+    ? cells[columns.indexOf('rank')]
+    : cells.find((one) => one !== longest(cells) && rankOf(one));
   if (!cell) return null;
   return rankOf(cell) ?? levels.find(([pattern]) => pattern.test(cell))?.[1] ?? null;
 }

@@ -9,17 +9,22 @@ export interface Entry {
   isRefused: boolean;
 }
 
-/** "REQ-12:", "FR 1.2 –", "3.1.": which it is, not what. */
-const number = /^(?:[\p{L}]{1,8}[-_ ]?\d+(?:[.-]\d+)*|\d+(?:\.\d+)+|\d+[.)])\s*[:.)–—-]?\s+/u;
+/** "REQ-12", "FR 1.2:", "3.1. ", "3.1 The": which it is, not what. "Part 3", "MP3" and "2.5 GB" are part of what. */
+const number =
+  /^(?:\p{Lu}{1,8}[-_]\d+(?:[.-]\d+)*\s*[:.)–—-]?|\p{L}{1,8} ?\d+(?:\.\d+)*\s*[:.)–—]|\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+(?=\s\p{Lu}\p{Ll}))\s+/u;
 const tag =
-  /^[[(【]?(must|should|could|would|won['’]?t|p[0-4])(?:[- ]have)?[\])】]?\s*[:–—-]\s+|^[[(【](must|should|could|would|won['’]?t|p[0-4])(?:[- ]have)?[\])】]\s*/i;
-const tagBehind = /\s*[[(【](must|should|could|would|won['’]?t|p[0-4])(?:[- ]have)?[\])】][.\s]*$/i;
+  /^[[(【]?(must|should|could|would|won['’]?t|p[0-4]|muss|soll|kann|optional)(?:[- ]have)?[\])】]?\s*[:–—-]\s+|^[[(【](must|should|could|would|won['’]?t|p[0-4])(?:[- ]have)?[\])】]\s*/i;
+const tagBehind = /\s*[[(【](must|should|could|would|won['’]?t|p[0-4]|muss|soll|kann|optional)(?:[- ]have)?[\])】][.\s]*$/i;
 
 const ranks: Readonly<Record<string, Rank>> = {
   must: 'must',
   should: 'should',
   could: 'could',
   would: 'could',
+  muss: 'must',
+  soll: 'should',
+  kann: 'could',
+  optional: 'could',
   p0: 'urgent',
   p1: 'must',
   p2: 'should',

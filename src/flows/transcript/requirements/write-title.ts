@@ -15,11 +15,17 @@ const human =
 const modifier = /\s(?:who|that|which|with|without|in|of|on|at|from|for|by|to|using|under|over|whose)\s.*$/i;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** "The search" -> "the search", but "SSO" and "Ada" stay. */
-const lower = (text: string): string =>
-  /^(?:[A-Z][a-z]*|A)(?= |$)/.test(text) && /^(?:the|a|an|each|every|all|any|no|only|our|this|these|both|some|when|if|once|after|before|while|during|users?|customers?|visitors?|people|admins?|they|it|we|new|in|on|for|unless|until|as|whenever|where|upon|it|there|users|members|guests|invoices|passwords)\b/i.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
+const small =
+  /^(?:the|a|an|each|every|all|any|no|only|our|this|these|both|some|when|if|once|after|before|while|during|people|they|it|we|in|on|for|unless|until|as|whenever|where|upon|there)$/i;
+
+/** "The search" -> "the search", "Credit notes" -> "credit notes"; "SSO", "Ada" and "GitHub" stay as they are. */
+function lower(text: string): string {
+  const [first = '', second] = text.split(' ');
+  const isName = second === undefined ? !/^\p{Lu}\p{Ll}{2,}s$/u.test(first) : /^\P{Ll}/u.test(second);
+  const isKnown = !isName || small.test(first) || human.test(first);
+  if (!/^\p{Lu}\p{Ll}*$/u.test(first) || !isKnown) return text;
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
 
 /** A short title that says what to do. */
 export function writeRequirementTitle(modal: Modal): string {
@@ -32,7 +38,9 @@ export function writeRequirementTitle(modal: Modal): string {
 export function titleOfEntry(text: string): string {
   const words = shorten(oneLine(text));
   const isSentence =
-    /[.]$/.test(text.trim()) && /^(?:the|a|an|each|every|all|any|no|only)\s/i.test(words) && words.split(' ').length >= 5;
+    /[.]$/.test(text.trim()) &&
+    /^(?:the|a|an|each|every|all|any|no|only)\s/i.test(words) &&
+    words.split(' ').length >= 5;
   return tidyTitle(isSentence ? `Make sure ${lower(words)}` : words);
 }
 
@@ -42,15 +50,16 @@ const tidyTitle = (title: string): string =>
 /** Without the reasons, where enough is left to be understood. */
 function shorten(text: string): string {
   const short = text.replace(goesOn, '');
-  return short.split(/\s+/).length >= 3 ? short : text;
+  return short.split(/\s+/).length >= 2 ? short : text;
 }
 
 const able = /^be (?:able|allowed|permitted|free) to /i;
 
 function englishTask({ subject: whole, rest, denial }: Modal): string {
-  const subject = lower(whole.replace(/^(?:and|but|also|then|so|that|however|therefore)[, ]+/i, ''));
+  const subject = lower(whole.replace(/^.*: /, '').replace(/^(?:and|but|also|then|so|that|however|therefore)[, ]+/i, ''));
   const head = subject.replace(modifier, '');
-  if (/^there$/i.test(subject)) return denial ? `Avoid ${rest.replace(/^be /i, '')}` : `Provide ${rest.replace(/^be /i, '')}`;
+  if (/^there$/i.test(subject))
+    return denial ? `Avoid ${rest.replace(/^be /i, '')}` : `Provide ${rest.replace(/^be /i, '')}`;
   const isGeneric = subject === '' || generic.test(subject);
   if (able.test(rest)) {
     const task = rest.replace(able, '');
@@ -74,7 +83,10 @@ function englishTask({ subject: whole, rest, denial }: Modal): string {
 function isPlural(head: string): boolean {
   if (/^(?:each|every|a|an|any|one|no|this|that|it)\b/i.test(head)) return false;
   if (/ and /.test(head) || /^(?:these|those|both|all|we|they)\b/i.test(head)) return true;
-  return /(?:people|children|[^su]s)$/i.test(head) && !/(?:status|access|progress|process|address|analysis|is)$/i.test(head);
+  return (
+    /(?:people|children|[^su]s)$/i.test(head) &&
+    !/(?:status|access|progress|process|address|analysis|is)$/i.test(head)
+  );
 }
 
 /** In other languages the verb follows as it is: "Das System muss X exportieren" -> "X exportieren". */

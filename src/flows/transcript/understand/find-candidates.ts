@@ -60,6 +60,14 @@ function eachOfTwo(cue: Cue): Cue[] {
   ];
 }
 
+/** @param head the same words without fillers, which a "no" is among */
+function answerOf(raw: string, head: string, language: Language): Answered {
+  if (language.acceptance.test(raw)) return 'accepted';
+  if (language.refusal.test(raw)) return 'refused';
+  if (language.acceptance.test(head)) return 'accepted';
+  return language.weakAcceptance.test(raw) ? 'nodded' : 'open';
+}
+
 /** What the next one or two others answer; only when the unit ends its turn's talk or the answer is plain. */
 function readAnswers(turns: readonly Turn[], language: Language) {
   const at = new Map(turns.map((turn, index) => [turn.i, index]));
@@ -78,16 +86,7 @@ function readAnswers(turns: readonly Turn[], language: Language) {
     const nextIndex = index + 1 < turns.length ? index + 1 : -1;
     const raw = heads[nextIndex] ?? '';
     const head = nextIndex < 0 ? '' : headOf(nextIndex);
-    const answered: Answered =
-      nextIndex < 0
-        ? 'open'
-        : language.acceptance.test(raw) || language.acceptance.test(head)
-          ? 'accepted'
-          : language.refusal.test(raw)
-            ? 'refused'
-            : language.weakAcceptance.test(raw)
-              ? 'nodded'
-              : 'open';
+    const answered = nextIndex < 0 ? 'open' : answerOf(raw, head, language);
     return {
       answered,
       reply: answered === 'accepted' || answered === 'nodded' ? (turns[nextIndex]?.text ?? '') : '',

@@ -7,7 +7,7 @@ const pronouns = /^(?:he|she|they)$/;
 /** Words that begin sentences and are written like names there. */
 const notNames =
   /^(?:The|This|That|These|Those|And|But|Then|Also|Yes|Yeah|Well|Okay|She|They|There|What|When|Because|Maybe)$/;
-const nobody = /^(?:someone|somebody|anyone|anybody|one of us|one of you|)$/;
+const nobody = /^(?:someone|somebody|anyone|anybody|one of us|one of you|who|)$/;
 
 /** What people say who think well of what they heard, which takes nothing on. */
 const applauds = /\b(?:thank|thanks|great|good|nice|cool|perfect|awesome|excellent|love)\b/i;

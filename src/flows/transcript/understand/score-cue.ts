@@ -96,7 +96,8 @@ function weighTask(cue: Cue, { language, unit }: CueContext, add: Add): void {
   add(cue.kind === 'promise' && talks.test(task) && !hasDate, 'may be talk', -1);
   add(hasDate, 'date', 1.5);
   add(language.immediate.test(task), 'at once', -1);
-  add(managesMeeting.test(task), 'runs the meeting', -3);
+  const isOfWork = (isPhrase && cue.verb === 'stop') || (hasDate && deliverable.test(task));
+  add(managesMeeting.test(task) && !isOfWork, 'runs the meeting', -3);
   add(equipment.test(task) && !hasDate, 'things of the room', -2);
   add(language.urgent.test(unit.lower), 'urgent', 0.5);
 }
@@ -137,7 +138,8 @@ function weighPlace(cue: Cue, { unit, language, people, shape, answered }: CueCo
   add(toOthers && answered === 'accepted', 'accepted', 1.5);
   add((toOthers || cue.kind === 'offer') && answered === 'nodded', 'nodded at', 0.5);
   add(cue.kind === 'offer' && answered === 'accepted', 'offer taken', 1);
-  add((toOthers || cue.kind === 'offer') && answered === 'refused', 'refused', -2);
+  add((toOthers || ofGroup.has(cue.kind) || cue.kind === 'offer') && answered === 'refused', 'refused', -4);
+  add(cue.subject === 'who' && answered !== 'accepted', 'asked of anybody', -4);
 }
 
 /** "Somebody has to own that" looks for a person; "someone could press it" tells of one. */
@@ -174,6 +176,12 @@ const subordinate =
 const reported =
   /\b(?:said|says|told (?:me|us|them)|asked (?:me|us|if|whether)|mentioned|thinks|thought|claims|wants|wanted)\b/;
 
+/** What was promised and is done, or was promised some time ago. */
+const isOver =
+  /\b(?:it|that|this|which) (?:is|was) (?:already |all |now )?(?:done|fixed|finished|merged|solved|sent|over|live)\b/;
+const longAgo =
+  /\b(?:yesterday|last (?:week|month|year|time|spring|summer|autumn|winter|sprint)|\bago|back then)\b/;
+
 /** An "if" that leaves nothing open: after what is said, and where somebody is asked. */
 const polite = /\bif (?:i may|(?:at all )?possible|you (?:do not mind|please|will))\b/g;
 const asking = /\bif you (?:can|could|would|want|like)\b/g;
@@ -197,6 +205,7 @@ function weighDoubt(cue: Cue, { unit, language, people }: CueContext, add: Add):
   add(subordinate.test(cue.prefix), 'subordinate', -1.5);
   add(cue.kind !== 'agreed' && reported.test(cue.prefix), 'reported', -1.5);
   add(language.habit.test(clause), 'habit', -2);
+  add(isOver.test(clause) || (cue.kind === 'agreed' && longAgo.test(clause)), 'over', -3);
   add(isQuestion, 'question', -1.5);
   add(isGeneric, 'anybody may be meant', -1);
   add(/\bjust\b/.test(around), 'just', -0.5);

@@ -30,7 +30,7 @@ const sentenceEnd = /(?<!\.)[.?!](?!\.)[?!]*["'”’)\]]*(?=\s)|[。？！]+/gu
 
 /** Where a clause with a subject of its own begins: after a comma, or after a joining word. */
 const clauseStart =
-  /(?:[,;:–—…]\s+(?:(?:and|but|so|then|or)\s+)?|\s+(?:and|but|so|then)\s+)(?:(?:then|um+|uh+|well|okay|yeah|also)[,\s]+)*(?=(?:i|you|we|he|she|they|someone|somebody|let me|let['’]s|please|can you|could you|would you|will you|your|marketing|the\s+\w+\s+(?:will|has)|our\s+\w+|\p{Lu}\p{L}+\s+(?:will|is|has|and|can|should|needs|agreed|promised))(?:['’\s]))/giu;
+  /(?:[,;:–—…]\s+(?:(?:and|but|so|then|or)\s+)?|\s+(?:and|but|so|then)\s+)(?:(?:then|um+|uh+|well|okay|yeah|also)[,\s]+)*(?=(?:i|you|we|he|she|they|someone|somebody|let me|let['’]s|please|can you|could you|would you|will you|your|marketing|the\s+\w+\s+(?:will|has)|our\s+\w+|\p{Lu}\p{L}+\s+(?:will|is|has|and|can|should|needs|agreed|promised)|\p{Lu}\p{L}+,\s+(?:please|can you|could you|would you|will you|you)(?=\s))(?:['’\s]))/giu;
 
 /** Turns to sentences and clauses, in order; linear in the length of the meeting. */
 export function splitUnits(turns: readonly Turn[]): Unit[] {

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExtractedAction, Turn } from '../../../contracts/transcript.ts';
+import { heldAt, read, talk, titles } from './talk-for-test.ts';
 import { understandByRules } from './understand-by-rules.ts';
 
-/** "Ann: words", a line each. */
-const talk = (...lines: string[]): Turn[] =>
-  lines.map((line, i) => {
-    const colon = line.indexOf(': ');
-    return { i, speaker: line.slice(0, colon), text: line.slice(colon + 2) };
-  });
-
-/** A Monday. */
-const heldAt = new Date('2026-11-23T09:00:00Z');
-const read = (...lines: string[]) => understandByRules({ turns: talk(...lines), heldAt });
-const titles = (...lines: string[]) => read(...lines).actions.map(({ title }) => title);
 const only = (...lines: string[]): ExtractedAction => {
   const { actions } = read(...lines);
   const [first] = actions;

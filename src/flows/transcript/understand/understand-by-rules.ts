@@ -38,7 +38,7 @@ export function understandByRules(input: RulesInput): Extract {
   const decisions = findDecisions(reading, language, input.turns);
   return {
     summary: summarise(reading, decisions),
-    actions: picked.map((one) => toAction(one, { input, language, people, reading })),
+    actions: picked.map((one) => toAction(one, { picked, input, language, people, reading })),
     decisions,
     questions: findQuestions(reading, input.turns),
     ungrounded: 0,
@@ -48,6 +48,8 @@ export function understandByRules(input: RulesInput): Extract {
 }
 
 interface Setting {
+  /** All that was picked. */
+  picked: readonly Picked[];
   input: RulesInput;
   language: Language;
   people: People;
@@ -76,10 +78,18 @@ const longestDescription = 400;
 /** How many earlier clauses may say what "it" is. */
 const contextUnits = 3;
 
-function toAction(picked: Picked, { input, language, people, reading }: Setting): ExtractedAction {
+function toAction(
+  picked: Picked,
+  { picked: all, input, language, people, reading }: Setting,
+): ExtractedAction {
   const { unit, cue } = picked;
+  // A date in a sentence with two items is of the one beside it.
+  const isAlone = !all.some(
+    (one) => one.unit.at !== unit.at && one.unit.turn === unit.turn && one.unit.sentence === unit.sentence,
+  );
   const due = [
-    unit.sentence,
+    unit.said,
+    isAlone ? unit.sentence : '',
     picked.answered === 'accepted' ? firstSentence(picked.reply) : '',
     ...picked.again.map((one) => one.unit.sentence),
   ]

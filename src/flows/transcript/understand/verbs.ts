@@ -28,7 +28,7 @@ export const weakVerbs = new Set(
 );
 
 const workPhrase =
-  /^(?:come up with|look (?:into|after|at)|figure out|find out|set up|take (?:care of|over|a look|the lead|minutes|notes)|have a look|put (?:together|up|into|in)|(?:put|bring|pull|get) .{2,60}? (?:together|into|ready|done|up to date|from|signed|approved|out|over)|(?:circle back|loop|reach out|follow up|check in|touch base)|get (?:back to|in touch|hold of|a hold of)|keep (?:\S+ ){1,4}(?:posted|updated|informed|in the loop|up to date)|give (?:\S+ ){1,3}(?:a call|a heads up|access)|think (?:about|of) (?:the|our|a|an|how|what|trend)\b|be (?:in charge of|responsible for)|do (?:the|our|my|your)|stop (?:the|our|this|that \w))\b/;
+  /^(?:come up with|look (?:into|after|at)|figure out|find out|set up|take (?:care of|over|a look|the lead|minutes|notes)|have a look|put (?:together|up|into|in)|(?:put|bring|pull|get) .{2,60}? (?:together|into|ready|done|up to date|from|signed|approved|out|over)|(?:circle back|loop|reach out|follow up|check in|touch base)|get (?:back to|in touch|together with|hold of|a hold of)|sit down with|keep (?:\S+ ){1,4}(?:posted|updated|informed|in the loop|up to date)|give (?:\S+ ){1,3}(?:a call|a heads up|access)|think (?:about|of) (?:the|our|a|an|how|what|trend)\b|be (?:in charge of|responsible for)|do (?:the|our|my|your)|tell (?!you\b|us\b|me\b|them\b)\w+ (?:to|that|about)|stop (?:the|our|this|that) (?!recording|meeting|presentation|sharing|share|screen|call)\w+)\b/;
 
 /** Whether a task begins with a phrase that is work although its verb alone is not: "come up with". */
 export const isWorkPhrase = (task: string): boolean => workPhrase.test(task);

@@ -9,8 +9,9 @@ import {
   citedLine,
   inSections,
   passageBlocks,
+  passageLine,
 } from './passages.ts';
-import { context, inline, plain } from './text.ts';
+import { context, inline, limits, plain } from './text.ts';
 
 /** An answer to show; the contract's Answer fits, with addresses beside its passages. */
 export interface ShownAnswer {
@@ -29,29 +30,58 @@ export interface ShownAnswer {
 
 /** The whole answer as one message. */
 export function answerMessage(answer: ShownAnswer): SlackMessage {
-  const lines =
-    answer.state === 'found' ? answer.sentences.map((one) => citedLine(one)) : nothingLines(answer);
-  return {
-    text: truncate(lines.join(' '), 3_000),
-    blocks: [...inSections(joined(lines, answer.by)), ...answerEnding(answer)].slice(0, 50),
-  };
+  return { text: truncate(plainAnswer(answer), 3_000), blocks: answerBlocks(answer) };
 }
 
-/** Quotes stand on lines of their own; a model's sentences make a paragraph. */
-const joined = (lines: readonly string[], by: ShownAnswer['by']): string[] =>
-  by === 'model' && lines.length > 0 ? [lines.join(' ')] : [...lines];
+/** The answer's blocks: a model's sentences make a paragraph above what they cite, rules put each quote below its line. */
+export function answerBlocks(answer: ShownAnswer): KnownBlock[] {
+  const ending = answerEnding(answer);
+  const body =
+    answer.state === 'nothing'
+      ? inSections(nothingLines(answer))
+      : answer.by === 'model'
+        ? inSections(
+            answer.sentences.map((one) => citedLine(one)),
+            ' ',
+          )
+        : inSections(quotedLines(answer), '\n\n');
+  return [...body.slice(0, limits.messageBlocks - ending.length), ...ending];
+}
 
-/** What stands below the sentences: what they cite, how it was worked out, and the way to choose meetings. */
+/** The answer without anything that has to be drawn: for notifications and screen readers. */
+function plainAnswer(answer: ShownAnswer): string {
+  if (answer.state === 'nothing') return nothingLines(answer).join(' ');
+  if (answer.by === 'model') return answer.sentences.map((one) => citedLine(one)).join(' ');
+  return answer.sentences
+    .map(({ text, passages }) => {
+      const first = answer.passages.find(({ n }) => n === passages[0]);
+      return first ? `${inline(text)} “${inline(first.quote)}”` : inline(text);
+    })
+    .join(' ');
+}
+
+/** Each line and below it the words it stands on, every passage once. */
+function quotedLines({ sentences, passages }: ShownAnswer): string[] {
+  const shown = new Set<number>();
+  return sentences.map(({ text, passages: cited }) => {
+    const own = passages.filter(({ n }) => cited.includes(n) && !shown.has(n));
+    for (const { n } of own) shown.add(n);
+    const marks = own.length === 0 ? ` ${citationMarks(cited)}` : '';
+    return [`${inline(text, 700)}${marks}`, ...own.map(passageLine)].join('\n');
+  });
+}
+
+/** What stands below the answer: what it cites, how it was worked out, and the way to choose meetings. */
 export function answerEnding(answer: ShownAnswer): KnownBlock[] {
   const cited = new Set(answer.sentences.flatMap(({ passages }) => passages));
-  const shown = answer.state === 'found' ? answer.passages.filter(({ n }) => cited.has(n)) : [];
+  const isListed = answer.state === 'found' && answer.by === 'model';
   const notes = [
     ...(answer.chosen > 0 ? [`From ${plural(answer.chosen, 'chosen meeting')} only.`] : []),
     ...(answer.degraded ? [inline(answer.degraded)] : []),
     ...(answer.modelHelp ? [`Worked out without a language model: ${inline(answer.modelHelp)}.`] : []),
   ];
   return [
-    ...passageBlocks(shown),
+    ...(isListed ? passageBlocks(answer.passages.filter(({ n }) => cited.has(n))) : []),
     ...(notes.length > 0 ? [context(notes.join(' · '))] : []),
     chooseButton(answer.question),
   ];

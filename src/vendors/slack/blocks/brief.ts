@@ -25,13 +25,16 @@ export function briefMessage(brief: ShownBrief): SlackMessage {
   const why = brief.why === null ? [] : [context(brief.why)];
   const room = limits.messageBlocks - 1 - why.length;
   return {
-    text: truncate(`${brief.title}: ${brief.empty ?? headings(brief)}`, 3_000),
+    text: truncate(
+      `${inline(brief.title)}: ${brief.empty === null ? headings(brief) : inline(brief.empty)}`,
+      3_000,
+    ),
     blocks: [header(brief.title), ...body.slice(0, room), ...why],
   };
 }
 
 const headings = ({ sections }: ShownBrief): string =>
-  sections.map(({ heading, lines }) => `${heading} (${lines.length})`).join(', ');
+  sections.map(({ heading, lines }) => `${inline(heading, 150)} (${lines.length})`).join(', ');
 
 function sectionBlocks({ heading, lines }: ShownBrief['sections'][number]): KnownBlock[] {
   if (lines.length === 0) return [];

@@ -6,4 +6,6 @@ import { inline } from './text.ts';
  * address from outside cannot become markup.
  */
 export const linkTo = (url: string, label: string, max = 80): string =>
-  /^https?:\/\/[^\s|<>]+$/.test(url) ? `<${escapeMrkdwn(url)}|${inline(label, max)}>` : inline(label, max);
+  /^https?:\/\/[^\s|<>]+$/.test(url)
+    ? `<${escapeMrkdwn(url)}|${inline(label.replaceAll('|', '/'), max)}>`
+    : inline(label, max);

@@ -38,7 +38,8 @@ export function passageBlocks(passages: readonly CitedPassage[]): SectionBlock[]
   return inSections(lines);
 }
 
-function passageLine(passage: CitedPassage): string {
+/** `[1] “We start on Monday” — Weekly, 12 Nov, Mira at 04:31`. */
+export function passageLine(passage: CitedPassage): string {
   return `[${passage.n}] “${inline(passage.quote, longestQuote)}” — ${placeOf(passage)}`;
 }
 
@@ -48,13 +49,13 @@ function placeOf({ kind, where, url, permalink }: CitedPassage): string {
   return url && kind !== 'page_line' && kind !== 'alert' ? linkTo(url, where, 120) : inline(where, 120);
 }
 
-/** Lines in as few sections as take them. */
-export function inSections(lines: readonly string[]): SectionBlock[] {
+/** Lines in as few sections as take them; `between` stands between two in one section. */
+export function inSections(lines: readonly string[], between = '\n'): SectionBlock[] {
   const texts: string[] = [];
   for (const line of lines) {
     const last = texts.at(-1);
-    if (last !== undefined && last.length + line.length + 1 <= limits.section)
-      texts[texts.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + between.length + line.length <= limits.section)
+      texts[texts.length - 1] = `${last}${between}${line}`;
     else texts.push(line);
   }
   return texts.map(section);

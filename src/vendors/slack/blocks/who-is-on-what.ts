@@ -2,7 +2,7 @@ import { plural } from '../../../kit/text.ts';
 import type { SlackMessage } from '../web-client.ts';
 import { issueLine, type ShownIssue } from './issue-change.ts';
 import { inSections } from './passages.ts';
-import { bold, context } from './text.ts';
+import { bold, context, inline } from './text.ts';
 
 const mostPeople = 15;
 const mostEach = 6;
@@ -19,7 +19,7 @@ export function whoMessage(
   const lines = people.slice(0, mostPeople).map(([person, own]) => personLines(person, own));
   const cut = issues.length >= limit || people.length > mostPeople;
   return {
-    text: `${about}: ${plural(issues.length, 'open issue')}`,
+    text: `${inline(about)}: ${plural(issues.length, 'open issue')}`,
     blocks: [
       ...inSections(lines),
       ...(cut ? [context('Only the last changed are shown. Name a person to see all of theirs.')] : []),

@@ -2,7 +2,7 @@ import type { CitedText, ExtractedAction, Priority } from '../../../../contracts
 import { cleanText, oneLine, truncate } from '../../../../kit/text.ts';
 import { addressesMachine } from '../../understand/addresses-machine.ts';
 import { contentWords } from '../../understand/content-words.ts';
-import { type Rank } from '../headings.ts';
+import type { Rank } from '../headings.ts';
 import type { Line } from '../outline.ts';
 import { tidyEntry } from '../tidy-entry.ts';
 import type { PageReading, PageRequirement } from './schema.ts';
@@ -58,11 +58,7 @@ function findQuote(quote: string, { text }: Line): string | undefined {
   return addressesMachine(text) ? undefined : wanted;
 }
 
-function groundOne(
-  wish: PageRequirement,
-  line: Line,
-  lines: readonly Line[],
-): ExtractedAction | undefined {
+function groundOne(wish: PageRequirement, line: Line, lines: readonly Line[]): ExtractedAction | undefined {
   const quote = findQuote(wish.quote, line);
   const title = tidy(wish.title, longestTitle);
   const below = line.inside.map((at) => lines[at]?.text ?? '');

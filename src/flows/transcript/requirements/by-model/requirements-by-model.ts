@@ -2,7 +2,7 @@ import type { Extract as PageExtract } from '../../../../contracts/transcript.ts
 import { codeOf, LookoutError } from '../../../../kit/errors.ts';
 import { plural } from '../../../../kit/text.ts';
 import { type Asking, askModel } from '../../ask-model.ts';
-import { findRequirements, keepMost, onceEach, type PageInput } from '../find-requirements.ts';
+import { findAllRequirements, keepMost, onceEach, type PageInput } from '../find-requirements.ts';
 import { type Line, outlinePage } from '../outline.ts';
 import { groundPage } from './ground-page.ts';
 import { PageReading } from './schema.ts';
@@ -31,10 +31,14 @@ export async function requirementsByModel(page: PageInput, options: PageModelOpt
   const parts = cutParts(lines);
   const { answers, isBroke } = await askAll(page.title, parts, options);
   options.signal.throwIfAborted();
-  const byRules = findRequirements(page);
+  const byRules = findAllRequirements(page);
   const missed = parts.filter((_, at) => answers[at] === undefined);
   if (missed.length === parts.length && parts.length > 0)
-    return { ...byRules, degraded: `Read by the rules alone: ${why(isBroke)}.` };
+    return {
+      ...byRules,
+      ...keepMost(byRules.actions),
+      degraded: `Read by the rules alone: ${why(isBroke)}.`,
+    };
   const read = answers.flatMap((answer) => (answer ? [groundPage(answer, lines)] : []));
   const missing = new Set(missed.flatMap((part) => part.map(({ turn }) => turn)));
   const inOrder = <T extends { citation: { turn: number } }>(list: readonly T[]) =>
@@ -45,7 +49,10 @@ export async function requirementsByModel(page: PageInput, options: PageModelOpt
     ...keepMost(
       onceEach(inOrder([...read.flatMap(({ actions }) => actions), ...byRules.actions.filter(isMissing)])),
     ),
-    questions: inOrder([...read.flatMap(({ questions }) => questions), ...byRules.questions.filter(isMissing)]),
+    questions: inOrder([
+      ...read.flatMap(({ questions }) => questions),
+      ...byRules.questions.filter(isMissing),
+    ]),
     ungrounded: read.reduce((sum, { ungrounded }) => sum + ungrounded, 0),
     by: 'model',
     degraded:

@@ -10,7 +10,7 @@ export interface WorkspaceKnown {
   issuesNear(words: string): Promise<readonly IssueBrief[]>;
 }
 
-/** Together at most about 2,000 tokens beside a window of 4,000: 170 names of 60 characters. */
+/** At most 14,000 characters of the largest workspace, about 3,500 tokens, beside a window of 4,000. */
 const most = { teams: 20, projects: 40, milestones: 30, people: 60, issues: 20 };
 const [longestName, longestTitle] = [60, 120];
 
