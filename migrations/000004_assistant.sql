@@ -64,6 +64,9 @@ create table issue_changes (
   unique (workspace_id, change_key)
 );
 
+-- Why an issue was not archived by an undo: Linear refused, or (stays) somebody has worked on it since.
+alter table linear_refusals add column stays boolean not null default false;
+
 -- The words of pages shared with the integration, block by block, so that questions find them. Written by the notion room.
 create table notion_passages (
   workspace_id text not null,

@@ -33,7 +33,15 @@ export const LinearCatalog = z.object({
       position: z.number(),
     }),
   ),
-  labels: z.array(z.object({ id: z.string(), name: z.string(), teamId: z.string().nullable() })),
+  labels: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      teamId: z.string().nullable(),
+      /** It holds labels and cannot be put on an issue; absent in what was fetched before this was asked. */
+      isGroup: z.boolean().optional(),
+    }),
+  ),
   fetchedAt: IsoTime.nullable(),
 });
 export type LinearCatalog = z.infer<typeof LinearCatalog>;
@@ -252,6 +260,19 @@ export const linearJobs = defineJobs({
     payload: z.object({ workspaceId: WorkspaceId, issueId: z.string(), url: z.string(), title: z.string() }),
     deadlineSeconds: 60,
     retryLimit: patientRetries,
+  },
+  /** Take the link to a page that is gone off an issue. */
+  'linear.unlinkPage': {
+    payload: z.object({ workspaceId: WorkspaceId, issueId: z.string(), url: z.string() }),
+    deadlineSeconds: 60,
+    retryLimit: patientRetries,
+  },
+  /** Give the issues that are new or reworded their vectors, so that the search finds them. */
+  'linear.embed': {
+    payload: z.object({ workspaceId: WorkspaceId }),
+    deadlineSeconds: 120,
+    concurrency: 1,
+    batchSize: 1,
   },
   /** Bring the comment of a reply in step with it. */
   'linear.comment': {

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import * as z from 'zod';
 import { ConnectionStatus } from './linear.ts';
 import { defineJobs, Id, WorkspaceId } from './shared.ts';
+import { IssueBrief } from './transcript.ts';
 
 export const notionContract = {
   status: oc
@@ -129,6 +130,17 @@ export const notionJobs = defineJobs({
       checked: z.boolean(),
       text: z.string(),
       key: z.string(),
+    }),
+    deadlineSeconds: 60,
+    retryLimit: 10,
+  },
+  /** Bring the line under a to-do (issue, owner, date) in step with its issue. */
+  'notion.details': {
+    payload: z.object({
+      workspaceId: WorkspaceId,
+      itemId: Id,
+      /** What the line said of the issue; a line that says anything else is a person's. */
+      before: IssueBrief.pick({ identifier: true, assignee: true, due: true }),
     }),
     deadlineSeconds: 60,
     retryLimit: 10,

@@ -23,8 +23,10 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   deadlineSeconds: number;
   /** Tries after the first before the job is a dead letter. Default 5. */
   retryLimit?: number;
-  /** How many of these one process works on at once. Default 4. */
+  /** How many of these one process works on at once. Default 2. */
   concurrency?: number;
+  /** Of those, the most of one workspace, so that others have their turn. Its payload names the workspace. */
+  mostPerWorkspace?: number;
   /** How long a finished one is remembered, in seconds. Default 7 days; less where there are very many and none has a key. */
   rememberSeconds?: number;
   /** How many are fetched at once. Default 10. */

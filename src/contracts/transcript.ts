@@ -218,7 +218,14 @@ export const TranscriptView = z.object({
   undoUntil: IsoTime.nullable(),
   conflicts: z.array(Conflict),
   /** Where a long piece of work stands: "2 of 3 windows read", "4 of 6 issues". */
-  progress: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+  progress: z
+    .object({
+      done: z.number().int(),
+      of: z.number().int(),
+      /** The language model does not answer, or asks to wait: it is waited for until then, then the rules read. */
+      modelUntil: IsoTime.optional(),
+    })
+    .nullable(),
   problem: z.string().nullable(),
 });
 export type TranscriptView = z.infer<typeof TranscriptView>;
@@ -368,6 +375,14 @@ export const transcriptContract = {
     })
     .input(z.object({ transcriptId: Id, by: z.string() }))
     .output(TranscriptView),
+  leaveIssues: oc
+    .route({
+      method: 'POST',
+      path: '/transcripts/{transcriptId}/leave-issues',
+      summary: 'End an undo: what Linear would not archive stays',
+    })
+    .input(z.object({ transcriptId: Id, by: z.string() }))
+    .output(TranscriptView),
   resolveConflict: oc
     .route({ method: 'POST', path: '/conflicts/{conflictId}/resolve', summary: 'Choose which side is right' })
     .input(z.object({ conflictId: Id, keep: z.enum(['linear', 'notion']), by: z.string() }))
@@ -407,8 +422,32 @@ export type TodoBrief = z.infer<typeof TodoBrief>;
 const ofTranscript = { workspaceId: WorkspaceId, transcriptId: Id };
 
 export const transcriptJobs = defineJobs({
-  /** Parse, redact, understand. */
-  'transcript.read': { payload: z.object(ofTranscript), deadlineSeconds: 900, concurrency: 1 },
+  /** Parse, redact, understand: mostly a wait for a model, which nobody else's meeting is to wait for. */
+  'transcript.read': {
+    payload: z.object(ofTranscript),
+    deadlineSeconds: 900,
+    concurrency: 4,
+    batchSize: 1,
+    mostPerWorkspace: 2,
+  },
+  /** Some more of its turns get their vectors, so that questions find them. One at a time: nobody waits for it. */
+  'transcript.embed': {
+    payload: z.object({
+      ...ofTranscript,
+      /** The last turn that was looked at, and how many have got theirs. */
+      after: z.number().int().optional(),
+      done: z.number().int().optional(),
+    }),
+    deadlineSeconds: 120,
+    concurrency: 1,
+    batchSize: 1,
+  },
+  /** Linear or Notion is connected, ended, or has other teams or people: reviews that wait are brought in step. */
+  'transcript.surroundings': {
+    payload: z.object({ workspaceId: WorkspaceId }),
+    deadlineSeconds: 120,
+    concurrency: 1,
+  },
   /** Its reading failed for good. */
   'transcript.unread': { payload: z.object(ofTranscript), deadlineSeconds: 60 },
   /** A note taker said that a recording is ready: fetch it, then as if it had been handed in. */
@@ -429,8 +468,10 @@ export const transcriptJobs = defineJobs({
     payload: z.object({
       workspaceId: WorkspaceId,
       issue: IssueBrief,
-      /** False: moved to the bin in Linear. */
+      /** False: deleted or archived in Linear. */
       exists: z.boolean(),
+      /** Archived rather than deleted: Linear does so by itself with what was closed long ago. */
+      archived: z.boolean().default(false),
       by: z.string().nullable(),
     }),
     deadlineSeconds: 60,

@@ -13,7 +13,6 @@ import { openQueue } from '../queue/queue.ts';
 import { openEmbedded } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { createOfflineEmbedder } from '../vendors/llm/offline-embedder.ts';
-import { createSlackOffice } from '../vendors/slack/web-client.ts';
 import { openLanguage } from './open-language.ts';
 import { openWeb } from './open-web.ts';
 

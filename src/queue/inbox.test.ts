@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestDatabase } from '../../test/helpers/database.ts';
 import { systemClock } from '../kit/clock.ts';
 import { silentLog } from '../kit/log.ts';
-import { type Database, openEmbedded } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
+import type { Database } from '../store/database.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { openQueue, type Queue } from './queue.ts';
 
@@ -11,11 +11,10 @@ let queue: Queue;
 let inbox: Inbox;
 
 beforeAll(async () => {
-  database = await openEmbedded();
-  await migrate(database);
+  database = await openTestDatabase();
   queue = await openQueue({ database, log: silentLog, stopGraceMs: 1000 });
   inbox = createInbox({ database, queue, clock: systemClock });
-}, 30_000);
+}, 60_000);
 
 afterAll(async () => {
   await queue[Symbol.asyncDispose]();

@@ -64,6 +64,7 @@ export interface QueueOptions {
 const schema = 'pgboss';
 /** Workers are told of new jobs, and woken for those that are due; the second is for when both fail. */
 const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 30 };
+const pollingTogether = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 3 };
 
 /**
  * A stop that runs out of grace leaves the heartbeat of a handler it gave up ticking for ever; it must not
@@ -155,6 +156,7 @@ export async function openQueue({
     enqueue: async (tx, job, payload, options = {}) => {
       await boss.send(job, carried(job, definitionOf(job).payload.parse(payload) as object), {
         db: asBackend(tx),
+        ...fairly(job, payload),
         ...(options.key ? { id: stableId(job, options.key) } : {}),
       });
     },
@@ -162,7 +164,7 @@ export async function openQueue({
       if (payloads.length === 0) return;
       await boss.insert(
         job,
-        payloads.map((payload) => ({ data: carried(job, payload as object) })),
+        payloads.map((payload) => ({ data: carried(job, payload as object), ...fairly(job, payload) })),
         { db: asBackend(tx) },
       );
     },
@@ -177,12 +179,16 @@ export async function openQueue({
       for (const [name, handler] of Object.entries(workers) as [JobName, JobHandler<JobName>][]) {
         handlers.set(name, handler);
         const definition = definitionOf(name);
-        const { batchSize = 10, concurrency = 2 } = definition;
-        // Each by itself: of several started together only the first could be woken.
-        for (let worker = 0; worker < concurrency; worker += 1) {
+        const { batchSize = 10, concurrency = 2, mostPerWorkspace } = definition;
+        // Each by itself: of several started together only the first can be woken. Where workspaces take turns they
+        // have to know of each other; those look a little more often for themselves.
+        const together = mostPerWorkspace
+          ? { ...pollingTogether, localConcurrency: concurrency, localGroupConcurrency: mostPerWorkspace }
+          : polling;
+        for (let worker = 0; worker < (mostPerWorkspace ? 1 : concurrency); worker += 1) {
           const id = await boss.work<object>(
             name,
-            { ...polling, batchSize, burstWhenBatchFull: true, perJobResults: true },
+            { ...together, batchSize, burstWhenBatchFull: true, perJobResults: true },
             async (jobs) => await Promise.all(jobs.map((job) => settle(name, job))),
           );
           waking.add(name, id);
@@ -226,6 +232,14 @@ export async function openQueue({
 const carried = (job: JobName, payload: object): object => {
   const requestId = currentRequestId();
   return { ...payload, job, ...(requestId ? { requestId } : {}) };
+};
+
+/** Jobs of one workspace are a group where each workspace is to have its turn. */
+const fairly = (job: JobName, payload: unknown): { group?: { id: string } } => {
+  const { workspaceId } = payload as { workspaceId?: unknown };
+  return definitionOf(job).mostPerWorkspace && typeof workspaceId === 'string'
+    ? { group: { id: workspaceId } }
+    : {};
 };
 
 const requestIdOf = (data: object): string | undefined => {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Installation } from '@slack/oauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestDatabase } from '../../test/helpers/database.ts';
 import { manualClock } from '../kit/clock.ts';
 import { createSeal } from '../kit/seal.ts';
-import { type Database, openEmbedded } from './database.ts';
+import type { Database } from './database.ts';
 import { createActionClaims } from './handled-actions.ts';
 import { createInstallationStore } from './installations.ts';
-import { migrate } from './migrate.ts';
 
 const clock = manualClock(new Date('2026-11-22T10:00:00Z'));
 const old = { id: 'old', key: randomBytes(32) };
@@ -14,9 +14,8 @@ const fresh = { id: 'new', key: randomBytes(32) };
 let database: Database;
 
 beforeAll(async () => {
-  database = await openEmbedded();
-  await migrate(database);
-}, 30_000);
+  database = await openTestDatabase();
+}, 60_000);
 
 afterAll(async () => database[Symbol.asyncDispose]());
 

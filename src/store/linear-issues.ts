@@ -16,6 +16,8 @@ export interface IssueNow {
   isPrivate: boolean | undefined;
   assigneeId: string | null;
   archived: boolean;
+  /** Deleted rather than archived, where the source says so; not kept. */
+  deleted?: boolean;
   updatedAt: Date;
 }
 
@@ -173,11 +175,13 @@ export async function belongsToItem(tx: Tx, issueId: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** @param refusal `stays`: nothing is to be tried again, the issue is left to whoever has worked on it */
 export async function noteRefusal(
   tx: Tx,
-  refusal: { workspaceId: string; itemId: string; problem: string; at: Date },
+  refusal: { workspaceId: string; itemId: string; problem: string; at: Date; stays?: boolean },
 ): Promise<void> {
-  const columns = { problem: refusal.problem, refused_at: refusal.at };
+  const { problem, at, stays = false } = refusal;
+  const columns = { problem, refused_at: at, stays };
   await tx
     .insertInto('linear_refusals')
     .values({ workspace_id: refusal.workspaceId, item_id: refusal.itemId, ...columns })

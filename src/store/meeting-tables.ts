@@ -37,7 +37,7 @@ export interface MeetingTables {
     report: OptionalJson<Record<string, unknown>>;
     receipt: ColumnType<Record<string, number>, string | undefined, string>;
     extract: OptionalJson<Record<string, unknown>>;
-    progress: OptionalJson<{ done: number; of: number }>;
+    progress: OptionalJson<{ done: number; of: number; modelUntil?: string }>;
     created_work_by: Optional<string>;
     undo_until: OptionalTime;
     attempt: Generated<number>;
@@ -125,7 +125,13 @@ export interface MeetingTables {
     embedder: Optional<string>;
     updated_at: Time;
   };
-  linear_refusals: { workspace_id: string; item_id: string; problem: string; refused_at: Time };
+  linear_refusals: {
+    workspace_id: string;
+    item_id: string;
+    problem: string;
+    refused_at: Time;
+    stays: Generated<boolean>;
+  };
   comment_syncs: {
     workspace_id: string;
     issue_id: string;

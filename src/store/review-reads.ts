@@ -10,6 +10,9 @@ export interface ReviewReads {
   catalog: LinearCatalog | null;
   linear: boolean;
   notion: boolean;
+  /** Why it cannot be used although it is connected. */
+  linearProblem: string | null;
+  notionProblem: string | null;
   /** Title of the data source that pages go to. */
   notionPlace: string | null;
   earlier: { title: string; createdAt: string } | null;
@@ -25,7 +28,7 @@ export async function loadReviewReads(
     issueIds,
   }: { workspaceId: string; earlierId: string | null; issueIds: readonly string[] },
 ): Promise<ReviewReads> {
-  const connections = await loadConnections(tx, workspaceId);
+  const { linear, linearProblem, notionProblem } = await loadConnections(tx, workspaceId);
   const notion = await tx
     .selectFrom('notion_connections')
     .select(['data_source_id', 'data_source_title'])
@@ -33,7 +36,9 @@ export async function loadReviewReads(
     .executeTakeFirst();
   return {
     catalog: await findLinearCatalog(tx, workspaceId),
-    linear: connections.linear,
+    linear,
+    linearProblem,
+    notionProblem,
     notion: notion !== undefined,
     notionPlace: notion?.data_source_id ? (notion.data_source_title ?? 'Meetings') : null,
     earlier: earlierId ? await findEarlier(tx, earlierId) : null,

@@ -36,6 +36,23 @@ export async function updateTranscript(
   await tx.updateTable('transcripts').set(changes).where('transcript_id', '=', transcriptId).execute();
 }
 
+/** Reviews that wait for a person, and those of which something failed, newest first. */
+export async function loadWaitingReviews(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('transcripts')
+    .select('transcript_id')
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'reviewing'),
+        eb.and([eb('state', '=', 'created'), eb('problem', 'is not', null)]),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.transcript_id);
+}
+
 /** One at a time decides in a workspace whether a transcript says the same as another. */
 export async function lockRecognition(tx: Tx, workspaceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`transcripts ${workspaceId}`}, 0))`.execute(tx);

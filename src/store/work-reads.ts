@@ -9,6 +9,8 @@ import { findLinearConnection } from './linear-connections.ts';
 export interface Connections {
   /** A key from the configuration has no row of its own, but a catalogue. */
   linear: boolean;
+  /** Why Linear cannot be used until somebody connects it anew. */
+  linearProblem: string | null;
   /** Connected, with a place for pages. */
   notion: boolean;
   /** Why Notion cannot be used at the moment. */
@@ -16,9 +18,8 @@ export interface Connections {
 }
 
 export async function loadConnections(tx: Tx, workspaceId: string): Promise<Connections> {
-  const linear =
-    (await findLinearConnection(tx, workspaceId)) !== null ||
-    (await findLinearCatalog(tx, workspaceId)) !== null;
+  const own = await findLinearConnection(tx, workspaceId);
+  const linear = own !== null || (await findLinearCatalog(tx, workspaceId)) !== null;
   const notion = await tx
     .selectFrom('notion_connections')
     .select(['data_source_id', 'problem'])
@@ -26,6 +27,7 @@ export async function loadConnections(tx: Tx, workspaceId: string): Promise<Conn
     .executeTakeFirst();
   return {
     linear,
+    linearProblem: own?.problem ?? null,
     notion: notion?.data_source_id != null,
     notionProblem: notion?.problem ?? null,
   };
@@ -34,6 +36,8 @@ export async function loadConnections(tx: Tx, workspaceId: string): Promise<Conn
 export interface Refusal {
   problem: string;
   at: Date;
+  /** Of an undo: somebody has worked on the issue since, so that it is left. */
+  stays: boolean;
 }
 
 /** What Linear would not make, by item. */
@@ -41,10 +45,12 @@ export async function loadRefusals(tx: Tx, itemIds: readonly string[]): Promise<
   if (itemIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('linear_refusals')
-    .select(['item_id', 'problem', 'refused_at'])
+    .select(['item_id', 'problem', 'refused_at', 'stays'])
     .where('item_id', 'in', [...itemIds])
     .execute();
-  return new Map(rows.map((row) => [row.item_id, { problem: row.problem, at: row.refused_at }]));
+  return new Map(
+    rows.map((row) => [row.item_id, { problem: row.problem, at: row.refused_at, stays: row.stays }]),
+  );
 }
 
 export interface MeetingPage {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../../src/sandbox/world.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openTestDatabase } from '../helpers/database.ts';
 import { openBrowser, openTab, skipped, type Tab } from './open-browser.ts';
 
 /** `LOOKOUT_SCREENSHOT=1`: what a meeting became is the second picture in the README. */
@@ -49,11 +51,13 @@ const transcript = `WEBVTT
 `;
 
 describe.skipIf(skipped)('somebody with a transcript', () => {
+  let database: Database;
   let world: World;
   let browser: Browser;
   let tab: Tab;
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+    database = await openTestDatabase();
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' }, overrides: { database } });
     browser = await openBrowser();
     tab = await openTab(browser, `${world.url}#/channel/${world.sandbox.ids.general}`, {
       viewport: { width: 1_600, height: 1_000 },
@@ -62,6 +66,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
   afterAll(async () => {
     await browser?.close();
     await world?.[Symbol.asyncDispose]();
+    await database?.[Symbol.asyncDispose]();
   });
 
   test('takes the sample, sends it, and the review is in its thread', async () => {

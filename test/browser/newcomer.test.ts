@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../../src/sandbox/world.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openTestDatabase } from '../helpers/database.ts';
 import { openBrowser, openTab, skipped, type Tab } from './open-browser.ts';
 
 /** `LOOKOUT_SCREENSHOT=1`: the finished story becomes the picture in the README. */
@@ -18,17 +20,20 @@ const says = async (place: ReturnType<typeof replies>, words: RegExp) =>
   await place.filter({ hasText: words }).first().waitFor();
 
 describe.skipIf(skipped)('somebody who has just started the sandbox', () => {
+  let database: Database;
   let world: World;
   let browser: Browser;
   let tab: Tab;
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+    database = await openTestDatabase();
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' }, overrides: { database } });
     browser = await openBrowser();
     tab = await openTab(browser, world.url);
   });
   afterAll(async () => {
     await browser?.close();
     await world?.[Symbol.asyncDispose]();
+    await database?.[Symbol.asyncDispose]();
   });
 
   test('sees that this is a sandbox', async () => {

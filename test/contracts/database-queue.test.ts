@@ -112,6 +112,30 @@ describe.each(bothDatabases)('jobs on the $kind database', ({ open }) => {
     expect(dead).not.toContain(`notification.card ${payload.monitorId}`);
   });
 
+  test('a workspace whose meetings take long leaves room for the meeting of another', async () => {
+    const running: string[] = [];
+    const { promise: over, resolve: letGo } = Promise.withResolvers<void>();
+    await queue.work({
+      'transcript.read': async ({ workspaceId }) => {
+        running.push(workspaceId);
+        await over;
+      },
+    });
+    const meetings = ['busy 1', 'busy 2', 'busy 3', 'busy 4', 'busy 5'].map((name) => stableId(name));
+    for (const transcriptId of meetings)
+      await database.tenant('T1', (tx) =>
+        queue.enqueue(tx, 'transcript.read', { workspaceId: 'T1', transcriptId }),
+      );
+    await vi.waitFor(() => expect(running.length).toBeGreaterThanOrEqual(2), patience);
+    await database.tenant('T2', (tx) =>
+      queue.enqueue(tx, 'transcript.read', { workspaceId: 'T2', transcriptId: stableId('quick') }),
+    );
+    await vi.waitFor(() => expect(running).toContain('T2'), patience);
+    expect(running.filter((workspaceId) => workspaceId === 'T1')).toHaveLength(2);
+    letGo();
+    await vi.waitFor(() => expect(running).toHaveLength(6), patience);
+  });
+
   const waitOf = async ({ monitorId }: { monitorId: string }) => {
     const { rows } = await database.pool.query<{ state: string; minutes: number; left: number }>(
       `select state, round(extract(epoch from start_after - now()) / 60)::int as minutes, retry_limit - retry_count as left

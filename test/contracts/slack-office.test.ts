@@ -58,6 +58,23 @@ describe('posting by the real client', () => {
     expect(called('chat.update')).toMatchObject([{ ok: true, args: { ts, text: 'two' } }]);
   });
 
+  test('a message that grows is found again, begun and ended, and ends once', async () => {
+    const since = room.clock.now();
+    const threadTs = await office.post(target(), message('When?'), 'd-question');
+    const place = { ...target(), threadTs, recipientUserId: sandbox.ids.ada };
+    const ts = await office.startStream(place, { deliveryId: 'd-answer', title: 'Looking' });
+    expect(await office.findPosted(place, 'd-answer', since)).toBe(ts);
+    await office.appendStream(place, ts, 'On Monday. [1]');
+    const ending = { step: { deliveryId: 'd-answer', title: 'Looked it up' }, blocks: [] };
+    await office.stopStream(place, ts, ending);
+    expect(await office.findPosted(place, 'd-answer', since)).toBe(ts);
+    await expect(office.stopStream(place, ts, ending)).rejects.toMatchObject({ code: 'vendor_refused' });
+    await office.update(place, ts, message('On Monday.'));
+    expect(called('chat.startStream')).toMatchObject([
+      { ok: true, args: { recipient_user_id: sandbox.ids.ada, thread_ts: threadTs } },
+    ]);
+  });
+
   test("a message's address is asked once, and again after it could not be told", async () => {
     const ts = await office.post(target(), message('Watching'), 'd1');
     const place = { workspaceId, channelId, ts };

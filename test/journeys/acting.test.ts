@@ -194,4 +194,15 @@ describe('acting from Slack', () => {
     );
     expect(wordsOf(told).length).toBeGreaterThan(10);
   }, 60_000);
+
+  test('the requirements of a Notion page come into the thread for review', async () => {
+    const page = `https://www.notion.so/${story.sandbox.notion.ids.billingPage.replaceAll('-', '')}`;
+    const ts = story.ada.say(general, `${story.lookout} requirements ${page}`);
+    const review = await story.ada.waitForMessage(
+      general,
+      (message) => message.thread_ts === ts && hasButton(message, 'review_create'),
+      { timeoutMs: 30_000 },
+    );
+    expect(wordsOf(review)).toMatch(/requirements/i);
+  }, 60_000);
 });

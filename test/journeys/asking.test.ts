@@ -90,7 +90,9 @@ describe('asking Lookout', () => {
 
   test('the conversation goes on in its thread, and says only once that no model is there', async () => {
     const first = await ask(general, `${story.lookout} what did we decide about the mobile app?`);
-    const second = await ask(general, `${story.lookout} and what about the announcement?`, { thread: first.root });
+    const second = await ask(general, `${story.lookout} and what about the announcement?`, {
+      thread: first.root,
+    });
     expect(second.words).toMatch(/announcement/);
     expect(second.words).not.toContain('Worked out without a language model');
   }, 60_000);

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouseFrom } from '../../src/house.ts';
@@ -8,8 +7,9 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/create-sandbox.ts
 import { linesOf, wordsOf } from '../helpers/read-message.ts';
 import { day, hour, html, minute, type Story, tellStory, type Watched } from '../helpers/story.ts';
 import { type TravelClock, travelClock } from '../helpers/travel-clock.ts';
+import { copyDataDirectory } from '../reliability/data-directory.ts';
 
-let dataDir: string;
+let data: Awaited<ReturnType<typeof copyDataDirectory>>;
 let sandbox: Sandbox;
 let clock: TravelClock;
 let house: House;
@@ -19,7 +19,7 @@ let story: Story;
 async function openAgain(): Promise<void> {
   house = await openHouseFrom(
     {
-      DATA_DIR: dataDir,
+      DATA_DIR: data.path,
       HOST: '127.0.0.1',
       PORT: '0',
       SLACK_API_URL: sandbox.apiUrl,
@@ -42,14 +42,14 @@ beforeAll(async () => {
     clock: systemClock,
     retryDelaysMs: [500, 1_000, 2_000, 4_000], // Slack itself takes minutes
   });
-  dataDir = await mkdtemp(join(tmpdir(), 'lookout-restart-'));
+  data = await copyDataDirectory();
   clock = travelClock();
   await openAgain();
 });
 afterAll(async () => {
   await story[Symbol.asyncDispose]();
   await sandbox[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true, force: true });
+  data[Symbol.dispose]();
 });
 
 const menu = (soup: number, cake: number) =>

@@ -35,14 +35,12 @@ export function listenToConnecting(app: App, door: Door): void {
   for (const [actionId, vendor] of openers)
     onPress(app, door, actionId, async (press) => {
       await openModal(press, `Connect ${names[vendor]}`, async () => {
-        await transcriptToActOn(door, press, press.value);
-        if (!(await callsFor(door, press)[vendor].status({})).connected)
-          return await connectView(door, press, vendor, press.value);
+        await requireMayConnect(door, press, press.value);
+        const { connected, problem, name } = await callsFor(door, press)[vendor].status({});
+        if (!connected || problem !== null) return await connectView(door, press, vendor, press.value);
         // Connected meanwhile, or by the settings: what is missing is a place, or nothing.
         await drawAnew(door, press, press.value);
-        return vendor === 'notion'
-          ? await placeView(door, press, press.value)
-          : infoView(`Connect ${names[vendor]}`, `${names[vendor]} is connected.`);
+        return await connectedView(door, press, vendor, { name, transcriptId: press.value });
       });
     });
   for (const vendor of ['linear', 'notion'] as const)
@@ -56,6 +54,23 @@ export function listenToConnecting(app: App, door: Door): void {
   app.view<ViewSubmitAction>(viewCallbacks.notionPlace, (args) => choosePlace(door, args));
 }
 
+/** Full members, and of a meeting's channel those who are in it; '' is no meeting. */
+async function requireMayConnect(door: Door, asker: Asker, transcriptId: string): Promise<void> {
+  if (transcriptId) await transcriptToActOn(door, asker, transcriptId);
+  else await requireMayCreateWork(door, asker, null);
+}
+
+/** What there is to do with a connection that works: for Notion, where pages go. */
+const connectedView = async (
+  door: Door,
+  asker: Asker,
+  vendor: Vendor,
+  { name, transcriptId }: { name: string | null; transcriptId: string },
+): Promise<ModalView> =>
+  vendor === 'notion'
+    ? await placeView(door, asker, transcriptId)
+    : infoView(`Connect ${names[vendor]}`, `${inline(name ?? names[vendor], 80)} is connected.`);
+
 /** `/lookout connect linear`: connecting without a meeting at hand. Full members only. */
 export async function openConnecting(
   door: Door,
@@ -65,9 +80,9 @@ export async function openConnecting(
   const vendor = /notion/i.test(words) ? 'notion' : 'linear';
   await openModal(asker, `Connect ${names[vendor]}`, async () => {
     await requireMayCreateWork(door, asker, null);
-    const { connected, name } = await callsFor(door, asker)[vendor].status({});
-    return connected
-      ? infoView(`Connect ${names[vendor]}`, `${inline(name ?? names[vendor], 80)} is connected.`)
+    const { connected, problem, name } = await callsFor(door, asker)[vendor].status({});
+    return connected && problem === null
+      ? await connectedView(door, asker, vendor, { name, transcriptId: '' })
       : await connectView(door, asker, vendor, null);
   });
 }
@@ -113,8 +128,7 @@ async function connect(door: Door, args: SubmitArgs, vendor: Vendor): Promise<vo
     meanwhile: 'Connecting…',
     work: async (asker) => {
       const transcriptId = readFormMemory(args.view.private_metadata)?.transcriptId;
-      if (transcriptId) await transcriptToActOn(door, asker, transcriptId);
-      else await requireMayCreateWork(door, asker, null);
+      await requireMayConnect(door, asker, transcriptId ?? '');
       const calls = callsFor(door, asker);
       const by = asker.userId;
       const status = await (vendor === 'linear'
@@ -168,8 +182,8 @@ async function choosePlace(door: Door, args: SubmitArgs): Promise<void> {
     work: async (asker) => {
       const [, kind, id] = /^(page|data_source):(\S+)$/.exec(chosen) ?? [];
       const transcriptId = readFormMemory(args.view.private_metadata)?.transcriptId;
-      if (!id || !transcriptId) return 'This form is from an older Lookout. Open it again.';
-      await transcriptToActOn(door, asker, transcriptId);
+      if (!id || transcriptId === undefined) return 'This form is from an older Lookout. Open it again.';
+      await requireMayConnect(door, asker, transcriptId);
       const { database } = await callsFor(door, asker).notion.choosePlace({
         id,
         kind: kind === 'page' ? 'page' : 'data_source',

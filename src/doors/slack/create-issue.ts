@@ -56,21 +56,27 @@ export async function createIssueFromWords(
   const [team, ...others] = teams;
   if (!team) throw noTeam(catalog);
   if (others.length > 0) return await askTeam(place, teams, order);
+  // An earlier try that got as far as making the issue would find it here and take it for another.
+  const wasDecided = place.attempt > 1 && !(await door.claimAction(place.workspaceId, decisionKey(place)));
   const { issues } = await linear.search({ query: order.title, limit: 3, openOnly: true });
   const likely = issues.filter(({ likeness }) => likeness >= likelySame);
-  if (likely.length > 0 && !evenIfLikely)
+  if (likely.length > 0 && !evenIfLikely && !wasDecided)
     return await reply(place, 'likely', likelyMessage(likely, sayCreate({ ...order, team: team.key })));
+  await door.claimAction(place.workspaceId, decisionKey(place));
   const issue = await linear.createIssue({
     fields: fieldsOf(order, team, owner),
     link: await linkToMessage(door, place),
     key: `order ${place.key}`,
     by: place.userId,
   });
-  const near = evenIfLikely
-    ? []
-    : issues.filter(({ likeness, issueId }) => likeness >= related && issueId !== issue.issueId);
+  const near =
+    evenIfLikely || wasDecided
+      ? []
+      : issues.filter(({ likeness, issueId }) => likeness >= related && issueId !== issue.issueId);
   await reply(place, 'created', createdMessage(issue, place.userId, near.slice(0, 2)));
 }
+
+const decisionKey = ({ key }: Place): string => `decided to create: ${key}`;
 
 const fieldsOf = (order: Create, team: Team, owner: User | null): IssueFields => ({
   title: order.title,

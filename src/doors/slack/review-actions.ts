@@ -34,6 +34,9 @@ export function listenToReviews(app: App, door: Door): void {
   act(reviewActionIds.undo, (press, transcriptId) =>
     calls(press).undoWork({ transcriptId, by: press.userId }),
   );
+  act(reviewActionIds.leaveIssues, (press, transcriptId) =>
+    calls(press).leaveIssues({ transcriptId, by: press.userId }),
+  );
   act(reviewActionIds.again, (press, transcriptId) =>
     calls(press).goOn({ transcriptId, propose: 'everything', by: press.userId }),
   );

@@ -15,7 +15,7 @@ export async function requireMayCreateWork(
   const person = await door.people.person(asker.client, asker.workspaceId, asker.userId);
   if (person.isGuest)
     throw new LookoutError('not_allowed', 'guests cannot create work', {
-      humanMessage: 'Guests cannot turn meetings into work. A full member of this workspace can.',
+      humanMessage: 'Guests cannot create or change work. A full member of this workspace can.',
     });
   if (channelId === null) return;
   await refuseShared(door, asker, channelId);

@@ -76,6 +76,6 @@ describe('a file with traps', () => {
       { text: 'Think about caching', assignee: 'Guest 4', turn: 1 },
     ]);
     expect(result).toMatchObject({ recall: 1, traps: { caught: 1, of: 1 } });
-    expect(result.wrong).toEqual(['1 items that nobody asked for', '"Guest 4" in "Guest 4"']);
+    expect(result.wrong).toEqual(['1 item that nobody asked for', '"Guest 4" in "Guest 4"']);
   });
 });

@@ -1,3 +1,4 @@
+import { plural } from '../../kit/text.ts';
 import { contentTokens, tokenF1 } from './likeness.ts';
 import type { SetRow } from './read-gold.ts';
 import { type PredictedItem, scoreItems } from './score-items.ts';
@@ -34,7 +35,7 @@ export function scoreSet({ file, actions, expect }: SetRow, predicted: readonly 
     traps: { caught: traps.filter(isCaught).length, of: traps.length },
     wrong: [
       ...(expect?.only_these_actions && predicted.length > counts.text
-        ? [`${predicted.length - counts.text} items that nobody asked for`]
+        ? [`${plural(predicted.length - counts.text, 'item')} that nobody asked for`]
         : []),
       ...forbidden(predicted, expect?.forbidden_in_titles ?? [], ({ text }) => text),
       ...forbidden(predicted, expect?.forbidden_assignees ?? [], ({ assignee }) =>

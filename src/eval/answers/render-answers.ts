@@ -1,4 +1,5 @@
-import type { AnswersResult, Asked } from './run-answers.ts';
+import type { Asked } from './asked.ts';
+import type { AnswersResult } from './run-answers.ts';
 import type { WaySummary } from './summarise-answers.ts';
 
 const percent = (value: number): string => `${(100 * value).toFixed(0)}%`.padStart(4);

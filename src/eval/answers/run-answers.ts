@@ -2,23 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { Config } from '../../config/config.ts';
 import type { Answer } from '../../contracts/answers.ts';
 import { type Answering, type HandedIn, openAnswering } from '../../house/open-answering.ts';
+import type { Asked } from './asked.ts';
 import { type Question, readMeeting, readQuestions, writeVtt } from './read-questions.ts';
 import { type AnswersSummary, summariseAnswers } from './summarise-answers.ts';
-
-/** One asking of a question and what came of it. */
-export interface Asked {
-  id: string;
-  meeting: string;
-  /** own: asked of its meeting alone; all: of all meetings; near and far: of one that does not hold the answer. */
-  way: 'own' | 'all' | 'near' | 'far';
-  found: boolean;
-  /** Whether a cited passage overlaps the turns that people cited; false where nothing was found. */
-  overlaps: boolean;
-  /** Turns a cited passage spans, on average; null without one. */
-  span: number | null;
-  passages: number;
-  ms: number;
-}
 
 export interface AnswersResult {
   asked: Asked[];

@@ -1,5 +1,5 @@
 import { percentile } from '../../kit/percentile.ts';
-import type { Asked } from './run-answers.ts';
+import type { Asked } from './asked.ts';
 
 export interface WaySummary {
   asked: number;

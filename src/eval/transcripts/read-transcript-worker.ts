@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type ParsedTranscript, parseTranscript } from '../../flows/transcript/parse/parse-transcript.ts';
-import { prepareMeeting } from '../../flows/transcript/prepare-meeting.ts';
-import { understandByRules } from '../../flows/transcript/understand/understand-by-rules.ts';
 import { LookoutError } from '../../kit/errors.ts';
-import { type Prediction, toPrediction } from '../actions/to-prediction.ts';
+import type { Prediction } from '../actions/to-prediction.ts';
+import type { ReadItems } from './read-items.ts';
 
 /** A file read in a process of its own, so that time and memory are those of reading and nothing else. */
 export interface ReadingReply {
@@ -23,11 +22,12 @@ export interface ReadingQuestion {
   wantsItems: boolean;
 }
 
-process.on('message', ({ path, ...wanted }: ReadingQuestion) => {
+process.on('message', async ({ path, fileName, wantsItems }: ReadingQuestion) => {
   const bytes = readFileSync(path);
-  if (wanted.wantsItems) warmUp();
+  items ??= wantsItems ? openItems() : undefined;
+  const readItems = wantsItems ? await items : undefined;
   const started = performance.now();
-  const result = read(bytes, wanted);
+  const result = read(bytes, fileName, readItems);
   const ms = Math.round(performance.now() - started);
   process.send?.({
     result,
@@ -36,13 +36,10 @@ process.on('message', ({ path, ...wanted }: ReadingQuestion) => {
   } satisfies ReadingReply);
 });
 
-function read(
-  bytes: Uint8Array,
-  { fileName, wantsItems }: Omit<ReadingQuestion, 'path'>,
-): ReadingReply['result'] {
+function read(bytes: Uint8Array, fileName: string, readItems?: ReadItems): ReadingReply['result'] {
   try {
     const parsed = parseTranscript({ bytes, fileName });
-    return wantsItems ? { parsed, actions: readItems(bytes, fileName) } : { parsed };
+    return readItems ? { parsed, actions: readItems(bytes, fileName) } : { parsed };
   } catch (error) {
     if (!(error instanceof LookoutError))
       return { crashed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -50,20 +47,16 @@ function read(
   }
 }
 
-let isWarm = false;
+let items: Promise<ReadItems> | undefined;
 
-/** What a process does once, such as compiling some hundred patterns, is no file's time. */
-function warmUp(): void {
-  if (!isWarm) readItems(new TextEncoder().encode('Ann: I will call Bo by Friday.\nBo: Fine.\n'), 'a.txt');
-  isWarm = true;
-}
-
-function readItems(bytes: Uint8Array, fileName: string): Prediction['actions'] {
-  const row = { title: '', file_name: fileName, content_type: null, held_at: null };
-  const { turns, participants, heldAt } = prepareMeeting({ bytes, row }, { emails: true, phones: true });
-  const names = participants.map(({ name }) => name);
-  const extract = understandByRules({ turns, participants: names, ...(heldAt ? { heldAt } : {}) });
-  return toPrediction(fileName, extract).actions;
+/**
+ * What reads items, loaded when the first file wants it: all others are measured without it. What a process does once,
+ * such as compiling some hundred patterns, is no file's time.
+ */
+async function openItems(): Promise<ReadItems> {
+  const { readItems } = await import('./read-items.ts');
+  readItems(new TextEncoder().encode('Ann: I will call Bo by Friday.\nBo: Fine.\n'), 'a.txt');
+  return readItems;
 }
 
 /** Linux starts `maxRSS` of a child at what its parent held; the high-water mark of its own memory does not. */

@@ -71,21 +71,23 @@ test('where items are expected the file is understood: what is missing, wrong or
   const call = { text: 'Call the printer', assignees: ['Mara'] };
   const results = await evaluate({ 'a.txt': file }, [
     row({ only_these_actions: true, forbidden_in_titles: ['evil'] }, [send, call]),
-    row({ only_these_actions: true }, [send]),
     row({ labels: [{ text: 'I will call the printer tomorrow', label: 'musing' }] }, [
       send,
       { text: 'Water the office plants', assignees: ['Mara'] },
     ]),
-    row({ forbidden_in_titles: ['printer'], forbidden_assignees: ['Ines'] }, [
+    row({ only_these_actions: true, forbidden_in_titles: ['printer'], forbidden_assignees: ['Ines'] }, [
       { ...send, assignees: ['Mara'] },
-      call,
     ]),
   ]);
   expect(results.map(({ why }) => why)).toEqual([
     [],
-    ['1 items that nobody asked for'],
     ['1 of 2 items not found', '1 of 1 line that ask for nothing became items'],
-    ['1 of 2 owners wrong', '"printer" in "Call the printer"', '"Ines" in "Ines"'],
+    [
+      '1 of 1 owner wrong',
+      '1 item that nobody asked for',
+      '"printer" in "Call the printer"',
+      '"Ines" in "Ines"',
+    ],
   ]);
 });
 

@@ -11,7 +11,7 @@ import type { LinearDeps } from './ports.ts';
 import { freshCredentials } from './refresh-tokens.ts';
 
 /** Linear's way of saying that a connection is over; the status shows it until somebody connects anew. */
-const ended = 'Linear no longer takes the connection. Connect Linear again.';
+const ended = 'Linear no longer takes the connection. Connect Linear again: `/lookout connect linear`.';
 
 /**
  * Does something at Linear for a workspace. Throws not_found when Linear is not connected, and what the client
@@ -29,7 +29,10 @@ export async function withLinear<T>(
     return await work(deps.linear.client(workspaceId, authorization));
   } catch (error) {
     if (row && codeOf(error) === 'unauthenticated')
-      await deps.database.tenant(workspaceId, (tx) => noteLinearProblem(tx, workspaceId, ended));
+      await deps.database.tenant(workspaceId, async (tx) => {
+        await noteLinearProblem(tx, workspaceId, ended);
+        if (!row.problem) await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
+      });
     throw error;
   }
 }
@@ -49,6 +52,6 @@ async function authorizationNow(deps: LinearDeps, row: LinearConnectionRow): Pro
 
 export function notConnected(): LookoutError {
   return new LookoutError('not_found', 'Linear is not connected', {
-    humanMessage: 'Linear is not connected. Connect it on the Home tab, then try again.',
+    humanMessage: 'Linear is not connected. Connect it with `/lookout connect linear`, then try again.',
   });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LinearCatalog } from '../../contracts/linear.ts';
 import { isTransient, LookoutError } from '../../kit/errors.ts';
 import { findLinearCatalog, saveLinearCatalog } from '../../store/linear-catalogs.ts';
@@ -29,7 +30,12 @@ export async function refreshCatalog(deps: LinearDeps, workspaceId: string): Pro
   const at = deps.clock.now();
   const choices = await withLinear(deps, workspaceId, (client) => client.choices());
   const catalog: LinearCatalog = { ...choices, fetchedAt: at.toISOString() };
-  await deps.database.tenant(workspaceId, (tx) => saveLinearCatalog(tx, { workspaceId, catalog, at }));
+  await deps.database.tenant(workspaceId, async (tx) => {
+    const kept = await findLinearCatalog(tx, workspaceId);
+    await saveLinearCatalog(tx, { workspaceId, catalog, at });
+    if (!kept || !isDeepStrictEqual({ ...kept, fetchedAt: catalog.fetchedAt }, catalog))
+      await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
+  });
   return catalog;
 }
 

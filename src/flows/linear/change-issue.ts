@@ -5,6 +5,7 @@ import type { LinearClient } from '../../vendors/linear/linear-client.ts';
 import type { LinearIssue } from '../../vendors/linear/schema.ts';
 import { withLinear } from './access.ts';
 import { readCatalog } from './catalog.ts';
+import { wantVector } from './embed-issues.ts';
 import type { LinearDeps } from './ports.ts';
 import { briefOf, issueNow, rememberIssue } from './remember-issue.ts';
 import { resolveChange } from './resolve-change.ts';
@@ -45,9 +46,11 @@ export async function bringInStep(
 ): Promise<LinearIssue> {
   const patch = await resolve(deps, workspaceId, issue, change);
   const changed = Object.keys(patch).length > 0 ? await client.updateIssue(issue.issueId, patch) : issue;
-  await deps.database.tenant(workspaceId, (tx) =>
-    rememberIssue(deps, tx, workspaceId, issueNow(changed), by),
-  );
+  await deps.database.tenant(workspaceId, async (tx) => {
+    const now = issueNow(changed);
+    if ((await rememberIssue(deps, tx, workspaceId, now, by)) === 'reworded')
+      await wantVector(deps, tx, workspaceId, now);
+  });
   return changed;
 }
 

@@ -75,6 +75,7 @@ export function createConnection(deps: LinearDeps) {
         at,
       });
       await queue.enqueue(tx, 'linear.refresh', { workspaceId });
+      await queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
     });
     return await status(workspaceId);
   };
@@ -101,6 +102,7 @@ export function createConnection(deps: LinearDeps) {
         if (!found) return null;
         await deleteLinearConnection(tx, workspaceId);
         await forget(tx, workspaceId);
+        await queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
         return found;
       });
       if (!row && deps.apiKey) {

@@ -6,6 +6,7 @@ import type { LinearClient } from '../../vendors/linear/linear-client.ts';
 import { withLinear } from './access.ts';
 import { readCatalog } from './catalog.ts';
 import { createOnce, isRefusal } from './create-once.ts';
+import { wantVector } from './embed-issues.ts';
 import { linearId } from './issue-ids.ts';
 import { inputOf, milestoneOf, subissueInputs } from './issue-input.ts';
 import { noteCreated } from './order-change.ts';
@@ -36,9 +37,11 @@ export async function createIssue(
       ),
     );
     if (order.link) await attachLink(deps, client, id, order.link);
-    await deps.database.tenant(workspaceId, (tx) =>
-      saveIssue(tx, workspaceId, issueNow(outcome.issue), { noteKey: order.key }),
-    );
+    await deps.database.tenant(workspaceId, async (tx) => {
+      const now = issueNow(outcome.issue);
+      await saveIssue(tx, workspaceId, now, { noteKey: order.key });
+      await wantVector(deps, tx, workspaceId, now);
+    });
     const changeId = await noteCreated(deps, workspaceId, { ...order, issueId: id });
     return { ...briefOf(outcome.issue), changeId };
   });
@@ -50,6 +53,21 @@ export async function linkPage(
   job: { workspaceId: string; issueId: string; url: string; title: string },
 ): Promise<void> {
   await withLinear(deps, job.workspaceId, (client) => attachLink(deps, client, job.issueId, job));
+}
+
+/** The page is gone: its link goes too. */
+export async function unlinkPage(
+  deps: LinearDeps,
+  job: { workspaceId: string; issueId: string; url: string },
+): Promise<void> {
+  await withLinear(deps, job.workspaceId, async (client) => {
+    try {
+      await client.detach(job);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      deps.log.warn({ err: error, issueId: job.issueId }, 'a link on an issue was not taken off');
+    }
+  });
 }
 
 async function attachLink(

@@ -140,6 +140,41 @@ describe('when a creation is undone', () => {
     expect(room.made().filter((card) => card.title === 'Taken back')).toMatchObject([{ archived: false }]);
   });
 
+  test('what somebody has worked on since stays and is named, the rest is archived', async () => {
+    const { transcriptId, itemIds } = await room.addReview([
+      { title: 'Retitled by hand' },
+      { title: 'Talked about' },
+      { title: 'With a part', subtasks: ['Begun part'] },
+      { title: 'Ticked by Lookout' },
+      { title: 'Nobody touched it', due: '2026-05-29', priority: 2 },
+    ]);
+    await create(transcriptId);
+    const card = (title: string) => room.made().find((one) => one.title === title)?.identifier ?? '';
+    const { people } = room.linear;
+    const names = ['Retitled by hand', 'Talked about', 'Ticked by Lookout', 'Nobody touched it'].map(card);
+    const [retitled = '', commented = '', ticked = ''] = names;
+    people.change('grace@sandbox.example', retitled, { title: 'Another title' });
+    people.comment('grace@sandbox.example', commented, 'Half done already.');
+    people.change('grace@sandbox.example', card('Begun part'), { state: 'In Progress' });
+    await room.calls.updateIssue({ identifier: ticked, change: { state: 'done' }, by: 'U1' });
+    await room.work('linear.undoItems', { workspaceId, transcriptId });
+
+    const archived = (title: string) => room.made().find((one) => one.title === title)?.archived;
+    expect(archived('Nobody touched it')).toBe(true);
+    for (const title of ['Another title', 'Talked about', 'With a part', 'Begun part', 'Ticked by Lookout'])
+      expect([title, archived(title)]).toEqual([title, false]);
+    const refusals = await room.rows<{ item_id: string; problem: string; stays: boolean }>(
+      'select item_id, problem, stays from linear_refusals where item_id = any($1)',
+      [itemIds],
+    );
+    expect(refusals.map(({ stays }) => stays)).toEqual([true, true, true, true]);
+    const problemOf = (at: number) => refusals.find((one) => one.item_id === itemIds[at])?.problem;
+    expect(problemOf(0)).toBe(
+      `${retitled} was changed since by Grace Hopper and stays; archive it in Linear.`,
+    );
+    expect(problemOf(3)).toBe(`${ticked} was changed since and stays; archive it in Linear.`);
+  });
+
   test('an issue whose row was never written is archived too', async () => {
     const { transcriptId, itemIds } = await room.addReview([{ title: 'Orphan' }]);
     await create(transcriptId);

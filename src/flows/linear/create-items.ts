@@ -14,6 +14,7 @@ import type { IssueInput, LinearClient } from '../../vendors/linear/linear-clien
 import { withLinear } from './access.ts';
 import { readCatalog } from './catalog.ts';
 import { createOnce, isRefusal, type Outcome } from './create-once.ts';
+import { wantVector } from './embed-issues.ts';
 import { issueIdOf, subissueIdOf } from './issue-ids.ts';
 import { inputOf, milestoneOf, subissueInputs } from './issue-input.ts';
 import { linkToThread } from './link-to-thread.ts';
@@ -147,7 +148,7 @@ async function createGroup(
 
   await deps.database.tenant(job.workspaceId, async (tx) => {
     for (const wish of wishes) {
-      const problem = await saveWish(tx, job.workspaceId, wish, outcomes, subOutcomes);
+      const problem = await saveWish(deps, tx, job.workspaceId, wish, outcomes, subOutcomes);
       if (problem) refused.set(wish.item.itemId, problem);
       else await forgetRefusals(tx, [wish.item.itemId]);
     }
@@ -163,6 +164,7 @@ async function createGroup(
 
 /** Writes what became of one item; answers with the sentence for a person when something was refused. */
 async function saveWish(
+  deps: LinearDeps,
   tx: Tx,
   workspaceId: string,
   { item, input, subissues }: Wish,
@@ -178,6 +180,8 @@ async function saveWish(
       await saveIssue(tx, workspaceId, issueNow(result.issue), { noteKey: subissueKey(item.itemId) });
     else if (result) problems.push(`“${truncate(sub.title ?? '', 60)}”: ${result.refused}`);
   }
-  await saveIssue(tx, workspaceId, issueNow(outcome.issue), { itemId: item.itemId });
+  const now = issueNow(outcome.issue);
+  await saveIssue(tx, workspaceId, now, { itemId: item.itemId });
+  await wantVector(deps, tx, workspaceId, now);
   return problems.length > 0 ? `Made, but not its sub-task ${problems.join(' ')}` : undefined;
 }

@@ -1,8 +1,21 @@
+import type { Tx } from '../../store/database.ts';
+import type { IssueNow } from '../../store/linear-issues.ts';
 import { issuesWithoutVector, saveIssueVector } from '../../store/linear-vectors.ts';
 import type { LinearDeps } from './ports.ts';
 
 /** A title says most; the first lines of a description help with short ones. */
 const textOf = (title: string, description: string): string => `${title}\n${description.slice(0, 600)}`;
+
+/** An issue is new or says something else: the search is to find it before the next sweep. */
+export async function wantVector(
+  { queue }: Pick<LinearDeps, 'queue'>,
+  tx: Tx,
+  workspaceId: string,
+  { brief, updatedAt }: IssueNow,
+): Promise<void> {
+  const key = `${workspaceId} ${brief.issueId} ${updatedAt.toISOString()}`;
+  await queue.enqueue(tx, 'linear.embed', { workspaceId }, { key });
+}
 
 /**
  * Gives up to `limit` issues the vector they lack (new ones, ones whose words changed, all after a change of embedder)

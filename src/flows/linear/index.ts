@@ -9,8 +9,9 @@ import { authorizeUrl, finishAuthorize } from './authorize.ts';
 import { readCatalog } from './catalog.ts';
 import { applyChange, updateIssue } from './change-issue.ts';
 import { createConnection } from './connection.ts';
-import { createIssue, linkPage } from './create-issue.ts';
+import { createIssue, linkPage, unlinkPage } from './create-issue.ts';
 import { createItems } from './create-items.ts';
+import { embedIssues } from './embed-issues.ts';
 import { changeIssue, undoChange } from './order-change.ts';
 import type { LinearDeps } from './ports.ts';
 import { getIssue, issuesOf } from './read-issues.ts';
@@ -24,6 +25,9 @@ export type { LinearDeps } from './ports.ts';
 
 /** How often a workspace is compared with Linear, however often the clock calls. */
 const reconcileEveryMs = 5 * 60_000;
+
+/** In one job: a burst of new issues. Whatever is left has a job of its own. */
+const vectorsAtOnce = 100;
 
 /** The linear room: speaks with Linear for the others. It does what jobs say and tells what came of it. */
 export function createLinearFlow(deps: LinearDeps): {
@@ -94,6 +98,8 @@ export function createLinearFlow(deps: LinearDeps): {
       'linear.undoItems': async (payload) => await undoItems(deps, payload),
       'linear.apply': async (payload) => await unlessDisconnected(() => applyChange(deps, payload)),
       'linear.linkPage': async (payload) => await unlessDisconnected(() => linkPage(deps, payload)),
+      'linear.unlinkPage': async (payload) => await unlessDisconnected(() => unlinkPage(deps, payload)),
+      'linear.embed': async ({ workspaceId }) => void (await embedIssues(deps, workspaceId, vectorsAtOnce)),
       'linear.comment': async (payload) => await unlessDisconnected(() => postComment(deps, payload)),
       'linear.event': async ({ deliveryId }) => await takeEvent(deps, connection, deliveryId),
       'linear.refresh': async ({ workspaceId }) => await unlessDisconnected(() => refresh(deps, workspaceId)),

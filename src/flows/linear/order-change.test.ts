@@ -46,3 +46,14 @@ test('an issue of a private team does not exist', async () => {
     room.calls.changeIssue({ identifier: 'LEA-1', change: { state: 'done' }, key: 'E3', by: 'U1' }),
   ).rejects.toMatchObject({ code: 'not_found' });
 });
+
+test('an issue made from Slack that somebody has worked on since is not archived by Undo', async () => {
+  const order = { fields: room.fields({ title: 'Made from Slack' }), link: null, key: 'E4', by: 'U1' };
+  const { changeId, identifier } = await room.calls.createIssue(order);
+  room.linear.people.comment('grace@sandbox.example', identifier, 'I have begun.');
+  await expect(room.calls.undoChange({ changeId, by: 'U1' })).rejects.toMatchObject({
+    code: 'conflict',
+    humanMessage: `${identifier} was changed since by Grace Hopper and stays; archive it in Linear.`,
+  });
+  expect(issue(identifier).archived).toBe(false);
+});

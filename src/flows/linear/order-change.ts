@@ -15,6 +15,7 @@ import { withLinear } from './access.ts';
 import { bringInStep, noSuchIssue } from './change-issue.ts';
 import type { LinearDeps } from './ports.ts';
 import { briefOf } from './remember-issue.ts';
+import { stays, whoTouched } from './worked-on.ts';
 
 export const changeIdOf = (workspaceId: string, key: string): string =>
   stableId('issue change', workspaceId, key);
@@ -84,7 +85,14 @@ export async function undoChange(
     const { kind, before, after } = change;
     if (change.undoneAt) return { kind, issue: briefOf(issue) };
     if (kind === 'created') {
-      if (!issue.archived) await client.archiveIssue(issue.issueId);
+      if (!issue.archived) {
+        const by = (await whoTouched(client, [issue.issueId])).get(issue.issueId);
+        if (by !== undefined)
+          throw new LookoutError('conflict', 'the issue was changed since', {
+            humanMessage: stays(issue, by),
+          });
+        await client.archiveIssue(issue.issueId);
+      }
       await tenant(workspaceId, async (tx) => {
         await markArchived(tx, [issue.issueId]);
         await noteUndone(tx, changeId, deps.clock.now());

@@ -11,8 +11,11 @@ import {
 import { findIssue } from '../../store/linear-issues.ts';
 import { type LinearEvent, readLinearEvent } from '../../vendors/linear/webhook-schema.ts';
 import type { Connection } from './connection.ts';
+import { wantVector } from './embed-issues.ts';
 import type { LinearDeps } from './ports.ts';
 import { issueNow, rememberIssue } from './remember-issue.ts';
+
+const removed = 'Lookout was removed from Linear. Connect Linear again: `/lookout connect linear`.';
 
 /** A burst of changed labels and projects is one look. */
 const catalogWindowMs = 60_000;
@@ -63,7 +66,9 @@ async function takeFor(deps: LinearDeps, workspaceId: string, event: TakenEvent)
         const catalog = await findLinearCatalog(tx, workspaceId);
         const team = catalog?.teams.find((one) => one.id === event.issue.teamId);
         const issue = { ...event.issue, isPrivate: team ? team.private : true };
-        await rememberIssue(deps, tx, workspaceId, issueNow(issue, event.gone), event.actor);
+        const now = issueNow(issue, event.gone, event.deleted);
+        const became = await rememberIssue(deps, tx, workspaceId, now, event.actor);
+        if (became === 'reworded') await wantVector(deps, tx, workspaceId, now);
       });
       return;
     case 'comment':
@@ -82,8 +87,9 @@ async function takeFor(deps: LinearDeps, workspaceId: string, event: TakenEvent)
       await database.tenant(workspaceId, async (tx) => {
         // A key of a person lives on when the application is removed.
         const connected = await findLinearConnection(tx, workspaceId);
-        if (connected?.how === 'oauth')
-          await noteLinearProblem(tx, workspaceId, 'Lookout was removed from Linear. Connect Linear again.');
+        if (connected?.how !== 'oauth') return;
+        await noteLinearProblem(tx, workspaceId, removed);
+        await queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
       });
       return;
     default:

@@ -11,15 +11,12 @@ import { withLinear } from './access.ts';
 import { isRefusal } from './create-once.ts';
 import { issueIdOf, subissueIdOf } from './issue-ids.ts';
 import type { LinearDeps } from './ports.ts';
-
-interface Made {
-  itemId: string;
-  issueId: string;
-}
+import { type Made, workedOnSince } from './worked-on.ts';
 
 /**
  * Archives what was made for a transcript: by the ids that creation uses, so that an issue is found whose row was never
- * written. A linked issue has an id of Linear's own and is never among them. Sub-issues go before their parents.
+ * written. A linked issue has an id of Linear's own and is never among them. Sub-issues go before their parents. What
+ * somebody has worked on since stays, with all that belongs to it, and is named.
  */
 export async function undoItems(
   deps: LinearDeps,
@@ -39,6 +36,7 @@ export async function undoItems(
   });
   const made = madeFor(items, rows);
   const problems = new Map<string, string>();
+  let worked = new Map<string, string>();
   const archived: string[] = [];
   try {
     if (made.length > 0) {
@@ -46,7 +44,9 @@ export async function undoItems(
         const found = new Map(
           (await client.issuesById(made.map((one) => one.issueId))).map((issue) => [issue.issueId, issue]),
         );
+        worked = await workedOnSince(client, items, made, found);
         for (const { itemId, issueId } of made) {
+          if (worked.has(itemId)) continue;
           const issue = found.get(issueId);
           try {
             if (issue && !issue.archived) await client.archiveIssue(issueId);
@@ -68,10 +68,12 @@ export async function undoItems(
     await markArchived(tx, archived);
     await forgetRefusals(
       tx,
-      items.map((item) => item.itemId).filter((itemId) => !problems.has(itemId)),
+      items.map((item) => item.itemId).filter((itemId) => !problems.has(itemId) && !worked.has(itemId)),
     );
     const at = deps.clock.now();
     for (const [itemId, problem] of problems) await noteRefusal(tx, { workspaceId, itemId, problem, at });
+    for (const [itemId, problem] of worked)
+      await noteRefusal(tx, { workspaceId, itemId, problem, at, stays: true });
     await deps.queue.enqueue(tx, 'transcript.advance', job);
   });
 }

@@ -24,7 +24,7 @@ export const openCredentials = (seal: Seal, row: NotionConnectionRow): Credentia
     : null;
 
 /** Notion's way of saying that a connection is over; the status shows it until somebody connects anew. */
-const ended = 'Notion no longer takes the connection. Connect Notion again.';
+const ended = 'Notion no longer takes the connection. Connect Notion again: `/lookout connect notion`.';
 
 export interface NotionAccess {
   client: NotionClient;
@@ -64,7 +64,10 @@ export async function withNotion<T>(
     const renewed =
       row && credentials?.refreshToken ? await renew(deps, row, credentials.refreshToken) : null;
     if (renewed) return await work({ client: clientOf(renewed), row });
-    await deps.database.tenant(workspaceId, (tx) => noteNotionProblem(tx, workspaceId, ended));
+    await deps.database.tenant(workspaceId, async (tx) => {
+      await noteNotionProblem(tx, workspaceId, ended);
+      if (!row?.problem) await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
+    });
     throw error;
   }
 }
@@ -94,7 +97,7 @@ async function renew(
 export function notConnected(): LookoutError {
   return new LookoutError('not_found', 'Notion is not connected', {
     fields: { notConnected: true },
-    humanMessage: 'Notion is not connected. Connect it on the Home tab, then try again.',
+    humanMessage: 'Notion is not connected. Connect it with `/lookout connect notion`, then try again.',
   });
 }
 

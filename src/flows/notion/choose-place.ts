@@ -59,6 +59,7 @@ export async function choosePlace(
         await deps.queue.enqueue(tx, 'notion.index', { workspaceId });
       }
       await saveNotionPlace(tx, workspaceId, { id: source.id, title: source.title, properties });
+      await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
     });
     return { id: source.id, title: source.title };
   });

@@ -86,6 +86,7 @@ export function createConnection(deps: NotionDeps) {
         at: clock.now(),
       });
       await deps.queue.enqueue(tx, 'notion.index', { workspaceId });
+      await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
     });
     return await status(workspaceId);
   };
@@ -111,6 +112,7 @@ export function createConnection(deps: NotionDeps) {
       await database.tenant(workspaceId, async (tx) => {
         await deleteNotionConnection(tx, workspaceId);
         await deleteAllPassages(tx, workspaceId);
+        await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
       });
       if ((!row || row.how === 'config') && deps.token) {
         throw new LookoutError('not_allowed', 'Notion is connected by NOTION_TOKEN', {

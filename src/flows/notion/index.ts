@@ -5,6 +5,7 @@ import { LookoutError } from '../../kit/errors.ts';
 import type { Workers } from '../../queue/queue.ts';
 import { isDisconnected } from './access.ts';
 import { addTodos } from './add-todos.ts';
+import { applyDetails } from './apply-details.ts';
 import { applyTodo } from './apply-todo.ts';
 import { authorizeUrl, finishAuthorize } from './authorize.ts';
 import { choosePlace, listPlaces } from './choose-place.ts';
@@ -68,6 +69,7 @@ export function createNotionFlow(deps: NotionDeps): {
       'notion.addTodos': async (payload) => await unlessDisconnected(() => addTodos(deps, payload)),
       'notion.undoPage': async (payload) => await undoPage(deps, payload),
       'notion.apply': async (payload) => await unlessDisconnected(() => applyTodo(deps, payload)),
+      'notion.details': async (payload) => await unlessDisconnected(() => applyDetails(deps, payload)),
       'notion.event': async ({ deliveryId }) => await takeEvent(deps, deliveryId),
       'notion.index': async (payload, { signal }) => await indexPages(deps, payload, signal),
       'notion.reconcile': async ({ workspaceId }) => await reconcile(deps, workspaceId),

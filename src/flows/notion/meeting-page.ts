@@ -1,5 +1,5 @@
 import type { BlockObjectRequest } from '@notionhq/client';
-import type { Citation, ItemView, TranscriptView, Turn } from '../../contracts/transcript.ts';
+import type { Citation, IssueBrief, ItemView, TranscriptView, Turn } from '../../contracts/transcript.ts';
 import { cleanText, oneLine, truncate } from '../../kit/text.ts';
 import { paragraphs, richText, type TextElement } from '../../vendors/notion/rich-text.ts';
 import type { PagePlan, PlannedBlock } from './write-blocks.ts';
@@ -86,10 +86,7 @@ function bullet(text: string, turn: Turn | undefined): PlannedBlock {
 /** The line of an item. */
 export function planTodo(item: ItemView): PlannedBlock {
   const { issue } = item;
-  const details = [
-    ...(issue ? richText(issue.identifier, { link: issue.url }) : []),
-    ...richText(detailsOf(item, issue !== null)),
-  ];
+  const details = issue ? issueDetails(issue) : richText(spokenDetails(item));
   const isDone = issue !== null && closedTypes.includes(issue.stateType);
   return {
     ...planned({
@@ -106,12 +103,19 @@ export function planTodo(item: ItemView): PlannedBlock {
   };
 }
 
-function detailsOf({ issue, extracted, fields }: ItemView, isAfterLink: boolean): string {
-  const owner = issue?.assignee ?? (extracted.owner.state === 'named' ? extracted.owner.spoken : null);
-  const due = issue?.due ?? fields.due;
-  const parts = [...(owner ? [owner] : []), ...(due ? [`due ${due}`] : [])];
-  return parts.length > 0 && isAfterLink ? ` · ${parts.join(' · ')}` : parts.join(' · ');
-}
+/** The line under a to-do: "ENG-1 · Ada Lovelace · due 2026-05-08". */
+export const issueDetails = (
+  issue: Pick<IssueBrief, 'identifier' | 'url' | 'assignee' | 'due'>,
+): TextElement[] => [
+  ...richText(issue.identifier, { link: issue.url }),
+  ...richText([issue.assignee, dueWords(issue.due)].flatMap((part) => (part ? [` · ${part}`] : [])).join('')),
+];
+
+/** As long as there is no issue, what was said. */
+const spokenDetails = ({ extracted: { owner }, fields }: ItemView): string =>
+  [owner.state === 'named' ? owner.spoken : null, dueWords(fields.due)].filter(Boolean).join(' · ');
+
+const dueWords = (due: string | null): string | null => due && `due ${due}`;
 
 function fold(turns: readonly Turn[]): PlannedBlock[] {
   const turnsEach = Math.ceil(turns.length / mostParagraphs);

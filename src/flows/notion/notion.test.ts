@@ -360,6 +360,34 @@ describe('to-dos', () => {
     expect(todosOn(pageId)[0]?.checked).toBe(false);
   });
 
+  test('the line under one follows the owner and the date of its issue, unless a person wrote there', async () => {
+    const { pageId, itemIds } = await meetingOnPage();
+    const [itemId = ''] = itemIds;
+    const line = () =>
+      [...house.notion.state.blocks.values()]
+        .filter(({ parent }) => JSON.stringify(parent).includes(firstTodo(pageId)))
+        .map(({ id, content }) => ({ id, words: JSON.stringify(content) }))[0];
+    const [{ issue } = { issue: null }] = await house.room.rows<{ issue: IssueBrief | null }>(
+      'select issue from work_items where item_id = $1',
+      [itemId],
+    );
+    if (!issue) throw new Error('the item has no issue');
+    const becomes = async (before: IssueBrief, now: IssueBrief) => {
+      await house.room.rows('update work_items set issue = $1 where item_id = $2', [
+        JSON.stringify(now),
+        itemId,
+      ]);
+      await house.run('notion.details', { workspaceId, itemId, before });
+    };
+    const moved = { ...issue, assignee: 'Margaret Hamilton', due: '2026-03-03' };
+    await becomes(issue, moved);
+    expect(line()?.words).toContain('Margaret Hamilton');
+    expect(line()?.words).toContain('due 2026-03-03');
+    editBlock(house.notion.forge, 'ada', line()?.id ?? '', { text: 'Ask Bob first' });
+    await becomes(moved, issue);
+    expect(line()?.words).toContain('Ask Bob first');
+  });
+
   test('one that was thrown away is no longer kept in step', async () => {
     const { pageId } = await meetingOnPage();
     const blockId = firstTodo(pageId);

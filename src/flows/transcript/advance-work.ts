@@ -56,7 +56,7 @@ export async function advanceWork(
 const isUnderWay = (state: string): state is WorkFacts['state'] =>
   (['creating', 'created', 'undoing', 'undone'] satisfies TranscriptState[]).some((one) => one === state);
 
-async function loadFacts(
+export async function loadFacts(
   tx: Tx,
   work: {
     row: TranscriptRow;
@@ -98,6 +98,7 @@ async function writeItems({ clock }: TranscriptDeps, tx: Tx, step: Step): Promis
         problem: item.problem,
         changed_at,
       });
+    else if (item.state === 'linked') await leaveItem(tx, item, { changed_at });
     else
       await updateItem(tx, item.itemId, {
         state: item.state,
@@ -106,6 +107,20 @@ async function writeItems({ clock }: TranscriptDeps, tx: Tx, step: Step): Promis
       });
   }
 }
+
+/** Its issue stays in Linear although the rest is taken back. */
+export const leaveItem = async (
+  tx: Tx,
+  { itemId, issue, problem }: Extract<Step['items'][number], { state: 'linked' }>,
+  changed: { changed_at: Date; changed_by?: string },
+): Promise<void> =>
+  await updateItem(tx, itemId, {
+    state: 'linked',
+    issue: JSON.stringify(issue),
+    issue_id: issue.issueId,
+    problem,
+    ...changed,
+  });
 
 /** Each job has a key of what it is to do, so that a step taken twice leaves it once. */
 async function leaveJobs(
@@ -124,7 +139,7 @@ async function leaveJobs(
     } else if (job === 'undoPage')
       await queue.enqueue(tx, 'notion.undoPage', payload, { key: `${attempt} ${page?.pageId}` });
     else if (job === 'linkBlocks') await linkBlocks(queue, tx, row);
-    else if (page) await linkPage(queue, tx, row, page);
+    else if (page) await linkPage(queue, tx, row, page, job);
   }
 }
 
@@ -143,19 +158,19 @@ async function bringToPage({ queue }: TranscriptDeps, tx: Tx, row: TranscriptRow
   await queue.enqueue(tx, 'notion.addTodos', { workspaceId, transcriptId, itemIds }, { key });
 }
 
+/** The page on each issue, or off those that are left when the page is in the bin. */
 async function linkPage(
   queue: TranscriptDeps['queue'],
   tx: Tx,
   row: TranscriptRow,
   page: MeetingPage,
+  job: 'linkPage' | 'unlinkPage',
 ): Promise<void> {
   for (const item of await loadItems(tx, row.transcript_id)) {
     if (!item.issue_id || (item.state !== 'created' && item.state !== 'linked')) continue;
-    await queue.enqueue(
-      tx,
-      'linear.linkPage',
-      { workspaceId: row.workspace_id, issueId: item.issue_id, url: page.url, title: page.title },
-      { key: `${item.issue_id} ${page.pageId}` },
-    );
+    const link = { workspaceId: row.workspace_id, issueId: item.issue_id, url: page.url };
+    const key = `${item.issue_id} ${page.pageId}`;
+    if (job === 'unlinkPage') await queue.enqueue(tx, 'linear.unlinkPage', link, { key });
+    else await queue.enqueue(tx, 'linear.linkPage', { ...link, title: page.title }, { key });
   }
 }

@@ -37,12 +37,14 @@ async function begin(deps: TranscriptDeps, tx: Tx, row: TranscriptRow, by: strin
   const isAgain = row.state === 'created' && wanted.length > 0;
   if (row.state !== 'reviewing' && !isAgain)
     throw refused('There is nothing to create here any more.', `the transcript is ${row.state}`);
-  const { linear, notion } = await loadWhereto(tx, row);
+  const { linear, linearProblem, notion } = await loadWhereto(tx, row);
   if (!linear && !notion)
     throw refused(
       `Connect Linear${row.source === 'page' ? '' : ' or Notion'} first: there is nowhere to create this yet.`,
       'nothing is connected that this could be created in',
     );
+  if (linearProblem !== null && wanted.length > 0)
+    throw refused(linearProblem, 'the connection of Linear has ended');
   const linked = items.filter((item) => item.state === 'linked');
   if (wanted.length === 0 && linked.length === 0 && !notion)
     throw refused('Every item was left out: there is nothing to create.', 'no items');
@@ -73,9 +75,12 @@ async function begin(deps: TranscriptDeps, tx: Tx, row: TranscriptRow, by: strin
 }
 
 /** What is read on a page becomes issues alone: the page is there already. */
-async function loadWhereto(tx: Tx, row: TranscriptRow): Promise<{ linear: boolean; notion: boolean }> {
-  const { linear, notion } = await loadConnections(tx, row.workspace_id);
-  return { linear, notion: notion && row.source !== 'page' };
+async function loadWhereto(
+  tx: Tx,
+  row: TranscriptRow,
+): Promise<{ linear: boolean; linearProblem: string | null; notion: boolean }> {
+  const { linear, linearProblem, notion } = await loadConnections(tx, row.workspace_id);
+  return { linear, linearProblem, notion: notion && row.source !== 'page' };
 }
 
 /** Every issue needs a team. An item from before Linear was connected gets one now. */

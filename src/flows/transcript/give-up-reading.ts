@@ -5,8 +5,7 @@ import { showReview } from './show-review.ts';
 
 /**
  * Its reading failed again and again: the review says so and offers to try again, and the thread hears of it, because
- * an edited message tells nobody. One that was read before its job died (only its words are not all found by questions
- * then) stays as it is.
+ * an edited message tells nobody. One that was read before its job died stays as it is.
  */
 export async function giveUpReading(
   deps: TranscriptDeps,

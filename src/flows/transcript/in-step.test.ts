@@ -28,10 +28,16 @@ beforeEach(async () => {
   await room.forgetJobs();
 });
 
-const inLinear = async (over: Partial<IssueBrief>, exists = true) => {
+const inLinear = async (over: Partial<IssueBrief>, exists = true, archived = false) => {
   const issue = briefOf('i1', over);
   await room.linearHas(issue, { itemId }, !exists);
-  await room.work('transcript.issueChanged', { workspaceId: 'T1', issue, exists, by: null });
+  await room.work('transcript.issueChanged', {
+    workspaceId: 'T1',
+    issue,
+    exists,
+    archived,
+    by: null,
+  });
 };
 const onPage = async (text: string, checked: boolean) => {
   await room.todoHas(itemId, text, checked);
@@ -63,7 +69,7 @@ describe('what happens in Linear', () => {
       'retitled',
       { title: 'Mend <it>' },
       [{ checked: false, text: 'Mend <it>' }],
-      ['is now called “Mend &lt;it&gt;” · on the page too'],
+      ['is now called “Mend &lt;it&gt;”'],
     ],
     ['reassigned', { assignee: 'Chris Park' }, [], ['is now with Chris Park']],
     ['begun', { state: 'In Progress', stateType: 'started' }, [], []],
@@ -95,10 +101,39 @@ describe('what happens in Linear', () => {
     expect(await applied('linear.apply')).toEqual([]);
   });
 
+  it('archived and unarchived: told as what it is, and kept in step again', async () => {
+    await inLinear({}, false, true);
+    await onPage('Fix the importer', true);
+    expect(await applied('linear.apply')).toEqual([]);
+    expect((await room.calls.get({ transcriptId: id })).items[0]?.problem).toBe(
+      'The issue was archived in Linear.',
+    );
+    await onPage('Fix the importer', false);
+    await inLinear({});
+    expect(await said()).toEqual([`${link} was archived in Linear`, `${link} was unarchived in Linear`]);
+    expect((await room.calls.get({ transcriptId: id })).items[0]?.problem).toBeNull();
+    await onPage('Fix the importer', true);
+    expect(await applied('linear.apply')).toEqual([{ state: 'done' }]);
+  });
+
+  it('its owner or date: the line under the to-do follows', async () => {
+    await inLinear({ assignee: 'Chris Park', due: '2026-06-01' });
+    await inLinear({ assignee: 'Chris Park', due: '2026-06-01' });
+    expect(await room.jobs('notion.details')).toMatchObject([
+      { workspaceId: 'T1', itemId, before: { identifier: 'ENG-12', assignee: null, due: null } },
+    ]);
+  });
+
   it('told out of order, ends as it is now', async () => {
     await room.linearHas(briefOf('i1', { stateType: 'unstarted', title: 'Newest' }), { itemId });
     const old = briefOf('i1', { stateType: 'completed', title: 'Old' });
-    await room.work('transcript.issueChanged', { workspaceId: 'T1', issue: old, exists: true, by: null });
+    await room.work('transcript.issueChanged', {
+      workspaceId: 'T1',
+      issue: old,
+      exists: true,
+      archived: false,
+      by: null,
+    });
     expect(await applied('notion.apply')).toEqual([{ checked: false, text: 'Newest' }]);
   });
 });

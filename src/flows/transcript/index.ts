@@ -10,15 +10,18 @@ import { chooseTeam } from './choose-team.ts';
 import { closeUndo } from './close-undo.ts';
 import { createWork } from './create-work.ts';
 import { dropItem, editItem, linkItem } from './edit-item.ts';
+import { embedTurns } from './embed-turns.ts';
 import { fetchRecording } from './fetch-recording.ts';
 import { forgetTranscript, sweepTranscripts } from './forget-transcript.ts';
 import { giveUpReading } from './give-up-reading.ts';
 import { goOn } from './go-on.ts';
 import { takeIssueChange, takeTodoChange } from './keep-in-step.ts';
+import { leaveIssues } from './leave-issues.ts';
 import type { TranscriptDeps } from './ports.ts';
 import { readTranscript } from './read-transcript.ts';
 import { receivePage } from './receive-page.ts';
 import { receiveTranscript } from './receive-transcript.ts';
+import { resolveAnew } from './resolve-anew.ts';
 import { resolveConflict } from './resolve-conflict.ts';
 import { undoWork } from './undo-work.ts';
 import { requireTranscript, viewOf } from './view-transcript.ts';
@@ -71,6 +74,7 @@ export function createTranscriptFlow(deps: TranscriptDeps): {
       chooseTeam: os.chooseTeam.handler(async (call) => await chooseTeam(deps, asked(call))),
       createWork: os.createWork.handler(async (call) => await createWork(deps, asked(call))),
       undoWork: os.undoWork.handler(async (call) => await undoWork(deps, asked(call))),
+      leaveIssues: os.leaveIssues.handler(async (call) => await leaveIssues(deps, asked(call))),
       resolveConflict: os.resolveConflict.handler(async (call) => await resolveConflict(deps, asked(call))),
       forget: os.forget.handler(async (call) => await forgetTranscript(deps, asked(call))),
       closeUndo: os.closeUndo.handler(async ({ input, context }) => {
@@ -86,6 +90,8 @@ export function createTranscriptFlow(deps: TranscriptDeps): {
     }),
     workers: {
       'transcript.read': async (payload, { signal }) => await readTranscript(deps, { ...payload, signal }),
+      'transcript.embed': async (payload, { signal }) => await embedTurns(deps, payload, signal),
+      'transcript.surroundings': async (payload) => await resolveAnew(deps, payload),
       'transcript.unread': async (payload) => await giveUpReading(deps, payload),
       'transcript.fetch': async (payload, { signal }) => await fetchRecording(deps, payload, signal),
       'transcript.advance': async (payload) => await advanceWork(deps, payload),

@@ -19,12 +19,16 @@ const keptStates = ['creating', 'created', 'forgotten'];
 /** An issue is not as it was: its to-do, the review and the thread follow. */
 export async function takeIssueChange(
   deps: TranscriptDeps,
-  change: { workspaceId: string; issue: IssueBrief; exists: boolean },
+  change: { workspaceId: string; issue: IssueBrief; exists: boolean; archived: boolean },
 ): Promise<void> {
   const { workspaceId, issue } = change;
   await deps.database.tenant(workspaceId, async (tx) => {
     for (const place of await findItemsOfIssue(tx, issue.issueId))
-      await compareItem(deps, tx, { ...place, issue, exists: change.exists });
+      await compareItem(deps, tx, {
+        ...place,
+        issue,
+        gone: change.exists ? null : change.archived ? 'archived' : 'deleted',
+      });
   });
 }
 
@@ -35,7 +39,7 @@ export async function takeTodoChange(
 ): Promise<void> {
   await deps.database.tenant(workspaceId, async (tx) => {
     const place = await findItemOfTodo(tx, todo.blockId);
-    if (place) await compareItem(deps, tx, { ...place, exists: true });
+    if (place) await compareItem(deps, tx, place);
   });
 }
 
@@ -44,7 +48,8 @@ interface Compared {
   transcriptId: string;
   /** As the job says it, for the case that the linear room no longer knows it. */
   issue?: IssueBrief;
-  exists: boolean;
+  /** Out of Linear's boards, and how; undefined where the news is not of the issue. */
+  gone?: 'archived' | 'deleted' | null;
 }
 
 /**
@@ -58,7 +63,10 @@ async function compareItem(deps: TranscriptDeps, tx: Tx, compared: Compared): Pr
   const before = IssueBrief.parse(item.issue);
   const known = await findIssue(tx, before.issueId);
   const now = known?.brief ?? compared.issue ?? before;
-  const exists = compared.exists && !known?.archived;
+  const wasGone = goneProblems.find(({ problem }) => problem === item.problem)?.gone ?? null;
+  // How it went, its own news says, which is on its way.
+  if (known?.archived && !compared.gone && !wasGone) return;
+  const gone = compared.gone || known?.archived ? (compared.gone ?? wasGone) : null;
   const todo = await findTodo(tx, item.item_id);
   const sides: SidesNow = {
     memory: item.agreed ? Agreed.parse(item.agreed) : agreedOn(before),
@@ -66,28 +74,30 @@ async function compareItem(deps: TranscriptDeps, tx: Tx, compared: Compared): Pr
     notion: todo && valuesOfTodo(todo),
     open: await openFields(tx, item.item_id),
   };
-  const merged = exists
+  const merged = !gone
     ? mergeSides(sides)
     : { memory: sides.memory, done: 'nothing' as const, title: 'nothing' as const };
-  const wasDeleted = item.problem === deletedProblem;
-  const isSame = JSON.stringify(now) === JSON.stringify(before) && exists !== wasDeleted;
+  const isSame = JSON.stringify(now) === JSON.stringify(before) && gone === wasGone;
   await writeConflicts(deps, tx, item, sides, merged);
-  await sendChanges(deps, tx, { item, now, todo, merged });
+  await sendChanges(deps, tx, { item, before, now, todo, merged });
   await updateItem(tx, item.item_id, {
     issue: JSON.stringify(now),
     agreed: JSON.stringify(merged.memory),
-    ...(exists ? (wasDeleted ? { problem: null } : {}) : { problem: deletedProblem }),
+    ...(gone !== wasGone ? { problem: goneProblems.find((one) => one.gone === gone)?.problem ?? null } : {}),
   });
   if (isSame && !isAct(merged.done) && !isAct(merged.title)) return; // an echo: remembered, not told
   await showReview(deps.queue, tx, transcript);
   const line =
-    !exists && wasDeleted
+    gone && gone === wasGone
       ? null
-      : sayChange({ before, now, exists, merged, todo: sides.notion, agreed: sides.memory });
+      : sayChange({ before, now, gone, wasGone, merged, todo: sides.notion, agreed: sides.memory });
   if (line) await sayInThread(deps, tx, transcript, line);
 }
 
-const deletedProblem = 'The issue was deleted in Linear.';
+const goneProblems = [
+  { gone: 'deleted', problem: 'The issue was deleted in Linear.' },
+  { gone: 'archived', problem: 'The issue was archived in Linear.' },
+] as const;
 
 const isAct = (merge: MergedSides['done']): boolean => merge !== 'nothing' && merge !== 'settled';
 
@@ -117,6 +127,7 @@ async function writeConflicts(
 
 interface Sent {
   item: ItemRow;
+  before: IssueBrief;
   now: IssueBrief;
   todo: TodoBrief | null;
   merged: MergedSides;
@@ -126,7 +137,7 @@ interface Sent {
 async function sendChanges(
   { queue }: TranscriptDeps,
   tx: Tx,
-  { item, now, todo, merged }: Sent,
+  { item, before, now, todo, merged }: Sent,
 ): Promise<void> {
   const { memory, done, title } = merged;
   const key = newId();
@@ -136,6 +147,10 @@ async function sendChanges(
     const checked = done === 'toNotion' ? memory.done : todo.checked;
     const text = title === 'toNotion' ? memory.title : todo.text;
     await queue.enqueue(tx, 'notion.apply', { workspaceId, blockId, checked, text, key }, { key });
+  }
+  if (todo && (now.assignee !== before.assignee || now.due !== before.due)) {
+    const line = { workspaceId, itemId: item.item_id, before };
+    await queue.enqueue(tx, 'notion.details', line, { key });
   }
   if (done !== 'toLinear' && title !== 'toLinear') return;
   const change = {

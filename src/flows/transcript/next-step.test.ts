@@ -142,10 +142,37 @@ describe('an undo', () => {
 
   it('says what Linear would not take back', () => {
     const refusal = { problem: 'The issue is locked.', at: later };
-    const step = nextStep(facts({ state: 'undoing', items: [item('a', 'created', { ...made(), refusal })] }));
+    const items = [
+      item('a', 'created', { ...made(), refusal }),
+      item('b', 'created', { ...made(), refusal }),
+    ];
+    const step = nextStep(facts({ state: 'undoing', items }));
     expect(step).toMatchObject({
       state: 'undoing',
-      problem: 'Could not take back 1 of the issues: The issue is locked.',
+      leave: [],
+      problem: 'Linear did not archive ENG-12 and ENG-12: The issue is locked.',
+    });
+  });
+
+  it('tries again what was refused before the last press', () => {
+    const refusal = { problem: 'The issue is locked.', at };
+    const items = [item('a', 'created', { ...made(), refusal, changedAt: later })];
+    const step = nextStep(facts({ state: 'undoing', items }));
+    expect(step).toMatchObject({ state: 'undoing', leave: ['undoItems'], problem: null });
+  });
+
+  it('leaves an issue that somebody has worked on, takes the rest back, and the link to the page off', () => {
+    const refusal = { problem: 'ENG-12 was changed since by Grace and stays.', at: later, stays: true };
+    const items = [item('a', 'created', { ...made(), refusal }), item('b', 'created', made(true))];
+    const page = { complete: true, trashed: true };
+    expect(nextStep(facts({ state: 'undoing', items, page }))).toMatchObject({
+      state: 'undone',
+      leave: ['unlinkPage'],
+      problem: null,
+      items: [
+        { itemId: 'b', state: 'undone' },
+        { itemId: 'a', state: 'linked', problem: refusal.problem },
+      ],
     });
   });
 

@@ -8,7 +8,8 @@ export interface ItemFacts {
   changedAt: Date;
   /** The issue made for it, and whether it is archived. */
   made: { brief: IssueBrief; archived: boolean } | null;
-  refusal: { problem: string; at: Date } | null;
+  /** `stays`: of an undo; somebody has worked on the issue since. */
+  refusal: { problem: string; at: Date; stays?: boolean } | null;
 }
 
 /** All that the next step depends on. */
@@ -27,13 +28,15 @@ export interface WorkFacts {
 export type ItemStep = { itemId: string } & (
   | { state: 'created'; issue: IssueBrief; problem: string | null }
   | { state: 'failed'; problem: string }
+  /** Undone but for this one, which is left in Linear. */
+  | { state: 'linked'; issue: IssueBrief; problem: string }
   | { state: 'undone' }
 );
 
 export interface Step {
   items: ItemStep[];
   /** What to leave for the other rooms. Leaving it twice does nothing. */
-  leave: ('createPage' | 'linkPage' | 'linkBlocks' | 'undoItems' | 'undoPage')[];
+  leave: ('createPage' | 'linkPage' | 'linkBlocks' | 'undoItems' | 'undoPage' | 'unlinkPage')[];
   state: WorkFacts['state'];
   progress: { done: number; of: number } | null;
   /** A sentence about what did not work. */
@@ -91,23 +94,57 @@ const sayFailed = (failed: number, of: number): string =>
 const sayPage = ({ notionProblem, page, fromPage }: WorkFacts): string =>
   notionProblem && !page?.complete && !fromPage ? `The page could not be made: ${notionProblem}` : '';
 
-/** Back until nothing is left that was made for this transcript; what appears late is taken back as well. */
+/**
+ * Back until nothing is left that was made for this transcript; what appears late is taken back as well. An issue that
+ * somebody has worked on is left; one that Linear refuses to archive waits for a person to try again or to leave it.
+ */
 function stepBack(facts: WorkFacts): Step {
   const live = facts.items.filter((item) => item.made && !item.made.archived && item.state !== 'linked');
+  const left = live.flatMap((item): ItemStep[] => {
+    const refusal = refusalOfUndo(item);
+    return item.made && refusal?.stays ? [leftStep(item.itemId, item.made.brief, refusal.problem)] : [];
+  });
+  const isLeft = new Set(left.map((item) => item.itemId));
+  const refused = live.filter((item) => !isLeft.has(item.itemId) && refusalOfUndo(item));
+  const pending = live.length - left.length - refused.length;
   const items = facts.items.flatMap((item): ItemStep[] =>
     ['creating', 'created', 'failed'].includes(item.state) && !live.includes(item)
       ? [{ itemId: item.itemId, state: 'undone' }]
       : [],
   );
   const livePage = facts.page !== null && !facts.page.trashed;
-  const kept = live.flatMap(({ refusal, changedAt }) =>
-    refusal && refusal.at > changedAt ? [refusal.problem] : [],
-  );
+  const isOver = pending + refused.length === 0 && !livePage;
+  const isLinked = left.length > 0 || facts.items.some(({ state }) => state === 'linked');
   return {
-    items,
-    leave: [...(live.length > 0 ? ['undoItems' as const] : []), ...(livePage ? ['undoPage' as const] : [])],
-    state: live.length > 0 || livePage ? 'undoing' : 'undone',
+    items: [...items, ...left],
+    leave: [
+      ...(pending > 0 ? ['undoItems' as const] : []),
+      ...(livePage ? ['undoPage' as const] : []),
+      ...(isOver && facts.page && isLinked ? ['unlinkPage' as const] : []),
+    ],
+    state: isOver ? 'undone' : 'undoing',
     progress: null,
-    problem: kept.length > 0 ? `Could not take back ${kept.length} of the issues: ${kept[0]}` : null,
+    problem: refused.length > 0 ? sayRefused(refused) : null,
   };
 }
+
+/** What the linear room said of the undo that is under way; an older refusal is of an earlier try. */
+export const refusalOfUndo = ({ refusal, changedAt }: ItemFacts): ItemFacts['refusal'] =>
+  refusal && refusal.at > changedAt ? refusal : null;
+
+/** An item whose issue is left: it is as good as linked, so that nothing touches it again. */
+export const leftStep = (
+  itemId: string,
+  issue: IssueBrief,
+  problem: string,
+): ItemStep & { state: 'linked' } => ({ itemId, state: 'linked', issue, problem });
+
+/** "Linear did not archive ENG-1 and ENG-2: it is locked." */
+function sayRefused(refused: readonly ItemFacts[]): string {
+  const names = refused.flatMap(({ made }) => made?.brief.identifier ?? []);
+  return `Linear did not archive ${listOf(names)}: ${refused[0]?.refusal?.problem ?? ''}`;
+}
+
+/** "a, b and c" */
+const listOf = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ');

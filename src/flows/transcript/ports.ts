@@ -49,6 +49,8 @@ export interface Meeting {
   signal: AbortSignal;
   /** Called as parts of a long meeting are read. */
   onProgress(done: number, of: number): Promise<void>;
+  /** The model does not answer, or asks to wait: until when it is waited for. */
+  onWaiting(until: Date): Promise<void>;
 }
 
 /** A recording as its note taker gives it, in a format that the parser knows. */

@@ -39,7 +39,7 @@ export function proposeItems(
 }
 
 /** The milestone a model proposed, when the item's project has one of that name. */
-function milestoneOf(
+export function milestoneOf(
   { candidates }: ExtractedAction,
   projectId: string | null,
   { catalog }: PlacesKnown,

@@ -1,10 +1,9 @@
-import { Extract } from '../../contracts/transcript.ts';
+import { Extract, type TranscriptView } from '../../contracts/transcript.ts';
 import { humanMessageOf, isTransient } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { loadSpokenNames } from '../../store/spoken-names.ts';
 import { lockTranscript, type TranscriptRow } from '../../store/transcripts.ts';
 import type { NewItem } from '../../store/work-items.ts';
-import { embedTurns } from './embed-turns.ts';
 import { findLikelyIssues, findOpenIssues } from './find-likely.ts';
 import { knownPlaces } from './known-places.ts';
 import type { TranscriptDeps } from './ports.ts';
@@ -26,11 +25,8 @@ interface Reading {
  * proposed. Does what is still to be done, so it may run again after it was killed anywhere.
  */
 export async function readTranscript(deps: TranscriptDeps, reading: Reading): Promise<void> {
-  const { workspaceId, transcriptId, signal } = reading;
   const row = await find(deps, reading);
-  if (!row) return;
-  if (row.state === 'reading') await readOnce(deps, row, signal);
-  await embedTurns(deps, { workspaceId, transcriptId }, signal);
+  if (row?.state === 'reading') await readOnce(deps, row, reading.signal);
 }
 
 const find = async ({ database }: TranscriptDeps, { workspaceId, transcriptId }: Reading) =>
@@ -66,6 +62,9 @@ async function understand(
     remembered: await loadSpokenNames(tx),
     places: await knownPlaces(tx, row),
   }));
+  let progress: { done: number; of: number } = { done: 0, of: 1 };
+  const show = async (now: NonNullable<TranscriptView['progress']>) =>
+    await settleReading(deps, { workspaceId, transcriptId }, { progress: JSON.stringify(now) });
   const extract = await deps.understand({
     workspaceId,
     turns: file.turns,
@@ -77,8 +76,11 @@ async function understand(
       openIssues: async (words) => await findOpenIssues(deps, workspaceId, words),
     },
     signal,
-    onProgress: async (done, of) =>
-      await settleReading(deps, { workspaceId, transcriptId }, { progress: JSON.stringify({ done, of }) }),
+    onProgress: async (done, of) => {
+      progress = { done, of };
+      await show(progress);
+    },
+    onWaiting: async (until) => await show({ ...progress, modelUntil: until.toISOString() }),
   });
   const actions = earlier
     ? keepDifferences(extract.actions, { before: earlier.turns, after: file.turns }, earlier.actions)

@@ -10,12 +10,14 @@ import {
 let room: TranscriptRoom;
 let understood: string[] = [];
 let fail: Error | null = null;
+let waitedUntil: Date | null = null;
 
 beforeAll(async () => {
   room = await openTranscriptRoom({
     understand: async (meeting) => {
       understood.push(meeting.turns.map((turn) => turn.text).join('\n'));
       await meeting.onProgress(1, 2);
+      if (waitedUntil) await meeting.onWaiting(waitedUntil);
       if (fail) throw fail;
       return readPromises(meeting);
     },
@@ -26,6 +28,7 @@ beforeEach(async () => {
   await room.reset();
   understood = [];
   fail = null;
+  waitedUntil = null;
 });
 
 const meeting = `Ana Ruiz: Good morning everybody, thanks for coming to the weekly sync about the importer.
@@ -108,12 +111,43 @@ describe('reading a transcript', () => {
     expect(view.state).toBe('reviewing');
   });
 
-  it('gives vectors to the turns that say something, once', async () => {
+  it('gives vectors to the turns that say something, in a job of its own', async () => {
     const { transcriptId } = await handInAndRead();
-    const vectors = 'select count(*)::int as n from transcript_turns where embedding is not null';
-    expect((await room.database.pool.query(vectors)).rows[0].n).toBe(5);
-    await room.read(transcriptId);
-    expect((await room.database.pool.query(vectors)).rows[0].n).toBe(5);
+    const vectors = async () =>
+      (
+        await room.database.pool.query(
+          'select count(*)::int as n from transcript_turns where embedding is not null',
+        )
+      ).rows[0].n;
+    expect(await vectors()).toBe(0);
+    expect(await room.jobs('transcript.embed')).toMatchObject([{ transcriptId }]);
+    await room.work('transcript.embed', { workspaceId: 'T1', transcriptId });
+    expect(await vectors()).toBe(5);
+    expect(await room.jobs('transcript.embed')).toHaveLength(1);
+  });
+
+  it('of thousands of words gives them in small steps, so that others have their turn', async () => {
+    const lines = Array.from(
+      { length: 300 },
+      (_, i) => `Ana: This is the sentence of number ${i} here.\nBen: Ok.`,
+    );
+    const { transcriptId } = await handInAndRead(lines.join('\n'));
+    await room.work('transcript.embed', { workspaceId: 'T1', transcriptId });
+    expect((await room.jobs('transcript.embed'))[1]).toMatchObject({ transcriptId, after: 510, done: 256 });
+  });
+
+  it('says until when the model is waited for, and keeps that with its state', async () => {
+    fail = new LookoutError('timeout', 'killed meanwhile');
+    waitedUntil = new Date('2026-05-04T08:01:00Z');
+    const { transcriptId } = await room.handIn(meeting);
+    await expect(room.read(transcriptId)).rejects.toThrow('killed');
+    const { state, progress } = await room.calls.get({ transcriptId });
+    expect({ state, progress }).toEqual({
+      state: 'reading',
+      progress: { done: 1, of: 2, modelUntil: '2026-05-04T08:01:00.000Z' },
+    });
+    fail = null;
+    expect((await room.read(transcriptId)).progress).toBeNull();
   });
 });
 

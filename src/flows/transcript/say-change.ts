@@ -7,7 +7,9 @@ import { isClosed } from './side-values.ts';
 export interface ChangeSeen {
   before: IssueBrief;
   now: IssueBrief;
-  exists: boolean;
+  /** How it is gone from Linear's boards; null when it is there. */
+  gone: 'archived' | 'deleted' | null;
+  wasGone: 'archived' | 'deleted' | null;
   merged: Pick<MergedSides, 'done' | 'title'>;
   /** What both sides had agreed on before: Linear doing what the page ordered was told with the order. */
   agreed: { done: boolean; title: string };
@@ -16,14 +18,17 @@ export interface ChangeSeen {
 }
 
 /**
- * The line a thread hears of a change: done, cancelled, reopened, reassigned, retitled, deleted. Null for what only
+ * The line a thread hears of a change: done, cancelled, reopened, reassigned, retitled, archived, deleted, back again.
+ * That the page follows is not said of a title: somebody may have changed it there at the same time. Null for what only
  * the card shows. mrkdwn.
  */
 export function sayChange(change: ChangeSeen): string | null {
   const name = linkOf(change.now);
-  const said = change.exists
-    ? [sayState(change), sayTitle(change), sayAssignee(change)].filter((part) => part !== null)
-    : ['was deleted in Linear'];
+  const said = change.gone
+    ? [`was ${change.gone} in Linear`]
+    : [sayReturn(change), sayState(change), sayTitle(change), sayAssignee(change)].filter(
+        (part) => part !== null,
+      );
   return said.length === 0 ? null : `${name} ${said.join(', ')}`;
 }
 
@@ -31,6 +36,9 @@ const linkOf = ({ identifier, url }: IssueBrief): string =>
   /^https:\/\/[^\s|<>]+$/.test(url)
     ? `<${escapeMrkdwn(url)}|${escapeMrkdwn(identifier)}>`
     : escapeMrkdwn(identifier);
+
+const sayReturn = ({ wasGone }: ChangeSeen): string | null =>
+  wasGone && `was ${wasGone === 'archived' ? 'unarchived' : 'restored'} in Linear`;
 
 function sayState({ before, now, merged, todo, agreed }: ChangeSeen): string | null {
   if (merged.done === 'toLinear' && todo)
@@ -51,7 +59,7 @@ function sayTitle({ before, now, merged, todo, agreed }: ChangeSeen): string | n
   if (merged.title === 'toLinear' && todo)
     return `is now called “${escapeMrkdwn(todo.title)}”, as on the page`;
   if (before.title === now.title || now.title === agreed.title) return null;
-  return `is now called “${escapeMrkdwn(now.title)}”${merged.title === 'toNotion' ? ' · on the page too' : ''}`;
+  return `is now called “${escapeMrkdwn(now.title)}”`;
 }
 
 function sayAssignee({ before, now }: ChangeSeen): string | null {

@@ -47,6 +47,7 @@ export async function takeFile(
       ...(repeat?.kind === 'duplicate' ? { state: 'duplicate' } : {}),
     };
     await replaceTurns(tx, { workspaceId, transcriptId }, file.turns);
+    await deps.queue.enqueue(tx, 'transcript.embed', { workspaceId, transcriptId });
     await updateTranscript(tx, transcriptId, {
       title: file.title,
       held_at: file.heldAt,

@@ -24,9 +24,12 @@ export async function undoWork(
     if (!['creating', 'created', 'undoing'].includes(row.state)) throw nothingToUndo();
     if (row.state === 'created' && (!row.undo_until || row.undo_until < now)) throw tooLate();
     // Whoever is making issues now looks at the state before each.
-    for (const item of await loadItems(tx, transcriptId))
-      if (item.state === 'creating')
-        await updateItem(tx, item.item_id, { state: 'undone', changed_by: by, changed_at: now });
+    for (const item of await loadItems(tx, transcriptId)) {
+      const changed = { changed_by: by, changed_at: now };
+      if (item.state === 'creating') await updateItem(tx, item.item_id, { state: 'undone', ...changed });
+      // Anew, so that a refusal of an earlier try is not taken for one of this.
+      else if (madeStates.includes(item.state)) await updateItem(tx, item.item_id, changed);
+    }
     const attempt = row.attempt + 1;
     await updateTranscript(tx, transcriptId, { state: 'undoing', attempt, progress: null, problem: null });
     const key = `${transcriptId} ${attempt}`;
@@ -35,6 +38,8 @@ export async function undoWork(
     return await viewOf(tx, transcriptId);
   });
 }
+
+const madeStates = ['created', 'failed', 'undone'];
 
 const nothingToUndo = () =>
   new LookoutError('conflict', 'nothing was created', { humanMessage: 'There is nothing to undo.' });

@@ -263,6 +263,51 @@ describe('taking work back', () => {
     expect(await room.jobs('notion.createPage')).toHaveLength(0);
   });
 
+  it('that Linear refuses waits for a person, who tries again or leaves the issue; then it is over', async () => {
+    const { id, ids } = await created();
+    const [first = '', ...others] = ids;
+    await room.calls.undoWork({ transcriptId: id, by });
+    await room.advance(id);
+    await room.clock.advance(1_000);
+    for (const itemId of others) await makeIssue(itemId, true);
+    await room.linearRefuses(first, 'it is locked.');
+    await room.notionHas(id, { trashed: true });
+    expect(await room.advance(id)).toMatchObject({
+      state: 'undoing',
+      problem: 'Linear did not archive ENG-12: it is locked.',
+    });
+
+    await room.clock.advance(1_000);
+    await room.calls.undoWork({ transcriptId: id, by });
+    expect((await room.advance(id)).problem).toBeNull();
+    expect(await room.jobs('linear.undoItems')).toHaveLength(2);
+    await room.clock.advance(1_000);
+    await room.linearRefuses(first, 'it is locked.');
+    await room.advance(id);
+
+    await room.calls.leaveIssues({ transcriptId: id, by });
+    const view = await room.advance(id);
+    expect(view).toMatchObject({ state: 'undone', problem: null });
+    expect(view.items[0]).toMatchObject({
+      state: 'linked',
+      problem: 'ENG-12 stays, as Linear did not archive it: it is locked.',
+    });
+    expect(await room.jobs('linear.unlinkPage')).toMatchObject([
+      { workspaceId: 'T1', issueId: `issue-${first}`, url: 'https://notion.so/p' },
+    ]);
+    room.clock.set(new Date('2026-05-04T08:00:00Z'));
+  });
+
+  it('leaves nothing behind while Linear still is at it', async () => {
+    const { id } = await created();
+    await expect(room.calls.leaveIssues({ transcriptId: id, by })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await room.calls.undoWork({ transcriptId: id, by });
+    await room.calls.leaveIssues({ transcriptId: id, by });
+    expect((await room.advance(id)).state).toBe('undoing');
+  });
+
   it('lets the meeting be reviewed again, with items of their own', async () => {
     const { id, ids } = await created();
     await room.calls.undoWork({ transcriptId: id, by });

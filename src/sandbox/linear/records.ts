@@ -118,6 +118,13 @@ export interface AttachmentRow extends Row {
   creatorId: string | null;
 }
 
+/** One change of an issue: who made it, and when. */
+export interface HistoryRow extends Row {
+  issueId: string;
+  /** Null for an application that acts in its own name. */
+  actorId: string | null;
+}
+
 export interface WebhookRow extends Row {
   url: string;
   label: string | null;
@@ -141,5 +148,6 @@ export interface Tables {
   issues: Map<string, IssueRow>;
   comments: Map<string, CommentRow>;
   attachments: Map<string, AttachmentRow>;
+  history: Map<string, HistoryRow>;
   webhooks: Map<string, WebhookRow>;
 }

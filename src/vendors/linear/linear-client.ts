@@ -18,7 +18,8 @@ export interface LinearChoices {
   milestones: { id: string; name: string; projectId: string }[];
   users: { id: string; name: string; displayName: string; email: string; active: boolean }[];
   states: { id: string; name: string; type: string; position: number; teamId: string }[];
-  labels: { id: string; name: string; teamId: string | null }[];
+  /** A group holds labels and cannot be put on an issue itself. */
+  labels: { id: string; name: string; teamId: string | null; isGroup: boolean }[];
 }
 
 /**
@@ -35,6 +36,8 @@ export interface LinearClient {
   ): Promise<{ items: answers.LinearIssue[]; next: string | null }>;
   /** Those of the issues that exist, archived ones too. */
   issuesById(ids: readonly string[]): Promise<answers.LinearIssue[]>;
+  /** Those that somebody else than whose connection this is changed or wrote on, with a name. */
+  touchedByOthers(ids: readonly string[]): Promise<{ issueId: string; by: string }[]>;
   /** "ENG-12", in any case; null when there is none. */
   issueByIdentifier(identifier: string): Promise<answers.LinearIssue | null>;
   search(term: string, first: number): Promise<answers.LinearIssue[]>;
@@ -46,6 +49,8 @@ export interface LinearClient {
   unarchiveIssue(issueId: string): Promise<void>;
   /** A link on the issue; the same address again changes the link that is there. */
   attach(link: { issueId: string; url: string; title: string; subtitle?: string }): Promise<void>;
+  /** Takes the link to an address off an issue; nothing when there is none. */
+  detach(link: { issueId: string; url: string }): Promise<void>;
   createMilestone(input: { id: string; name: string; projectId: string }): Promise<{ id: string }>;
   createComment(input: { id: string; issueId: string; body: string }): Promise<void>;
   updateComment(commentId: string, body: string): Promise<void>;
@@ -175,6 +180,14 @@ function clientOver(ask: Send, change: Send): LinearClient {
       }
       return found;
     },
+    touchedByOthers: async (ids) => {
+      const touched: { issueId: string; by: string }[] = [];
+      for (let start = 0; start < ids.length; start += idsAtOnce) {
+        const asked = { ids: ids.slice(start, start + idsAtOnce), first: idsAtOnce };
+        touched.push(...(await ask(documents.touchedDocument, asked, answers.TouchedIssues)));
+      }
+      return touched;
+    },
     issueByIdentifier: async (identifier) => {
       const parts = /^\s*([a-z][a-z0-9]*)-(\d{1,9})\s*$/i.exec(identifier);
       if (!parts?.[1] || !parts[2]) return null;
@@ -198,6 +211,15 @@ function clientOver(ask: Send, change: Send): LinearClient {
       await change(documents.unarchiveIssueDocument, { id }, answers.succeeded('issueUnarchive')),
     attach: async (input) =>
       await change(documents.attachDocument, { input }, answers.succeeded('attachmentCreate')),
+    detach: async ({ issueId, url }) => {
+      for (const link of await ask(documents.attachmentsDocument, { url }, answers.FoundAttachments))
+        if (link.issueId === issueId)
+          await change(
+            documents.detachDocument,
+            { id: link.attachmentId },
+            answers.succeeded('attachmentDelete'),
+          );
+    },
     createMilestone: async (input) =>
       await change(documents.createMilestoneDocument, { input }, answers.CreatedMilestone),
     createComment: async (input) =>

@@ -40,6 +40,8 @@ export const LinearIssue = RawIssue.transform((raw) => ({
   updatedAt: raw.updatedAt,
   /** Archived or in the bin: no longer on any board. */
   archived: Boolean(raw.archivedAt) || raw.trashed === true,
+  /** In the bin rather than archived. */
+  trashed: raw.trashed === true,
   state: raw.state,
   assignee: raw.assignee ?? null,
   teamId: raw.team.id,
@@ -133,10 +135,42 @@ export const StatesPage = pageOf(
 export const LabelsPage = pageOf(
   'issueLabels',
   z
-    .object({ id: z.string(), name: text, team: Ref.nullish() })
-    .transform(({ id, name, team }) => ({ id, name, teamId: team?.id ?? null })),
+    .object({ id: z.string(), name: text, isGroup: z.boolean(), team: Ref.nullish() })
+    .transform(({ team, ...label }) => ({ ...label, teamId: team?.id ?? null })),
 );
 export const IssuesPage = pageOf('issues', LinearIssue);
+
+const Somebody = z.object({ id: z.string(), name: text }).nullish();
+/** Issues that somebody else than the asker changed or wrote on, with the name of who did so last. */
+export const TouchedIssues = z
+  .object({
+    viewer: Ref,
+    issues: z.object({
+      nodes: loose(
+        z.object({
+          id: z.string(),
+          history: z.object({ nodes: loose(z.object({ actor: Somebody })) }),
+          comments: z.object({ nodes: loose(z.object({ user: Somebody })) }),
+        }),
+      ),
+    }),
+  })
+  .transform(({ viewer, issues }) =>
+    issues.nodes.flatMap(({ id, history, comments }) => {
+      const people = [
+        ...history.nodes.map(({ actor }) => actor),
+        ...comments.nodes.map(({ user }) => user),
+      ].flatMap((one) => (one && one.id !== viewer.id ? [one.name] : []));
+      return people[0] === undefined ? [] : [{ issueId: id, by: people[0] }];
+    }),
+  );
+export const FoundAttachments = z
+  .object({
+    attachmentsForURL: z.object({ nodes: loose(z.object({ id: z.string(), issue: Ref })) }),
+  })
+  .transform((answer) =>
+    answer.attachmentsForURL.nodes.map(({ id, issue }) => ({ attachmentId: id, issueId: issue.id })),
+  );
 
 export const FoundIssues = z
   .object({ searchIssues: z.object({ nodes: loose(LinearIssue) }) })

@@ -3,8 +3,12 @@ import { cleanText } from '../../kit/text.ts';
 import { LinearIssue } from './schema.ts';
 
 /** What a webhook of Linear says, in our words. */
-export type LinearEvent = { organizationId: string; actor: string | null } & (
-  | { kind: 'issue'; issue: LinearIssue; gone: boolean }
+export type LinearEvent = {
+  organizationId: string;
+  actor: string | null;
+} & /** `deleted`: rather than archived. */
+(
+  | { kind: 'issue'; issue: LinearIssue; gone: boolean; deleted: boolean }
   | {
       kind: 'comment';
       action: 'create' | 'update' | 'remove';
@@ -52,6 +56,7 @@ export function readLinearEvent(body: unknown): LinearEvent {
         kind: 'issue',
         issue: issue.data,
         gone: goneActions.has(action) || issue.data.archived,
+        deleted: action === 'remove' || action === 'trash' || issue.data.trashed,
       };
   }
   if (type === 'Comment' && (action === 'create' || action === 'update' || action === 'remove')) {

@@ -55,6 +55,7 @@ export interface NotionClient {
     id: string,
     change: { checked?: boolean; rich_text?: TextElement[] },
   ): Promise<answers.NotionBlock>;
+  changeParagraph(id: string, rich_text: TextElement[]): Promise<answers.NotionBlock>;
 }
 
 export interface NotionWindow {
@@ -283,5 +284,9 @@ function clientOver({ ask, change }: { ask: Call; change: Call }): NotionClient 
     block: async (id) => await ask(answers.NotionBlock, (sdk) => sdk.blocks.retrieve({ block_id: id })),
     changeTodo: async (id, to_do) =>
       await change(answers.NotionBlock, (sdk) => sdk.blocks.update({ block_id: id, to_do })),
+    changeParagraph: async (id, rich_text) =>
+      await change(answers.NotionBlock, (sdk) =>
+        sdk.blocks.update({ block_id: id, paragraph: { rich_text } }),
+      ),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Names of what a person can press on a meeting's review, shared by who draws it and who answers. Values carry ids
  * only. What `value` holds:
- * - review_create, review_undo, review_summary, review_decisions, review_leave, review_forget, review_place, review_connect_*: the
+ * - review_create, review_undo, review_leave_issues, review_summary, review_decisions, review_leave, review_forget, review_place, review_connect_*: the
  *   transcriptId.
  * - review_previous, review_next: the page to show, see `reviewPageValue`.
  * - review_again, review_differences: the transcriptId.
@@ -11,6 +11,7 @@
 export const reviewActionIds = {
   create: 'review_create',
   undo: 'review_undo',
+  leaveIssues: 'review_leave_issues',
   summary: 'review_summary',
   decisions: 'review_decisions',
   previous: 'review_previous',

@@ -236,8 +236,9 @@ export const linearAsks: AskTable = {
       [(calls) => calls.linear.updateIssue({ ...nobodys, change: { state: 'done' } }), 'not_found'],
     ],
   },
+  // As it is already: a key is good for one change, and both ways must leave the same behind.
   'linear.changeIssue': {
-    right: (calls) => calls.linear.changeIssue({ ...ours, change: { priority: 3 }, key: 'order 1' }),
+    right: (calls) => calls.linear.changeIssue({ ...ours, change: { priority: 1 }, key: 'order 1' }),
     wrong: [
       [
         (calls) => calls.linear.changeIssue({ ...ours, change: { state: 'asleep' }, key: 'order 2' }),
@@ -253,7 +254,7 @@ export const linearAsks: AskTable = {
     right: async (calls) => {
       const { changeId } = await calls.linear.changeIssue({
         ...ours,
-        change: { priority: 4 },
+        change: { priority: 1 },
         key: 'order 4',
       });
       return await calls.linear.undoChange({ changeId, by });

@@ -43,7 +43,7 @@ beforeAll(async () => {
     channelId: 'C-secret',
     lines: ['Vera: Northwind will be bought, discount or not.'],
   });
-}, 30_000);
+}, 90_000);
 afterAll(async () => await room[Symbol.asyncDispose]());
 
 /** Asks with this model. */

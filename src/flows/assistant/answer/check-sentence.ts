@@ -64,9 +64,10 @@ function namesIn(sentence: string): string[] {
     if (!/^\p{Lu}/u.test(bare) || bare.length < 2) continue;
     const isHead = at === 0 || /[.!?:]["”’]?\s+$/.test(sentence.slice(0, match.index));
     const next = sentence.slice(match.index + bare.length).trimStart();
-    if (isHead && (isFrameWord(bare.toLowerCase()) || !(afterName.test(next) || /^\p{Lu}/u.test(next))))
-      continue;
-    if (!isFrameWord(bare.toLowerCase())) names.push(bare);
+    const low = bare.toLowerCase();
+    if (isFrameWord(low) || (isHead && (heads.has(low) || !afterName.test(next)))) continue;
+    // At the head every word has a capital: there another form of it will do.
+    names.push(isHead ? (stemsOf([low])[0] ?? low) : bare);
   }
   return names;
 }

@@ -52,7 +52,7 @@ beforeAll(async () => {
     at: new Date('2026-11-12T09:00:00Z'),
   });
   await room.watched('https://hidden.example/roadmap', 'C-secret', 'Quantum release is planned for May');
-}, 30_000);
+}, 90_000);
 afterAll(async () => await room[Symbol.asyncDispose]());
 
 const quotes = ({ passages }: Answer) => passages.map(({ quote }) => quote).join('\n');

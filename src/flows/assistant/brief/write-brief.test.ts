@@ -64,7 +64,7 @@ beforeAll(async () => {
       })
       .execute();
   });
-}, 30_000);
+}, 90_000);
 afterAll(async () => await room[Symbol.asyncDispose]());
 
 const brief = async (about: BriefSubject, sees: Sees = inChannels('C1')): Promise<Brief> =>

@@ -35,9 +35,14 @@ export const actionsBlock = (...elements: Button[]): ActionsBlock[] =>
 export const countToCreate = (view: TranscriptView): number =>
   view.items.filter((item) => item.state === 'proposed').length;
 
-function createButton(view: TranscriptView, { linear, notionPlace }: ReviewSurroundings): Button[] {
+function createButton(
+  view: TranscriptView,
+  { linear, linearProblem, notionPlace }: ReviewSurroundings,
+): Button[] {
   const count = countToCreate(view);
   const linked = view.items.some((item) => item.state === 'linked');
+  // Nothing could be made: the button beside it connects anew.
+  if (linearProblem !== null && count > 0) return [];
   if (linear && count > 0) {
     const label = `Create ${plural(count, 'issue')}`;
     const confirm: ConfirmationDialog = {
@@ -57,18 +62,20 @@ function createButton(view: TranscriptView, { linear, notionPlace }: ReviewSurro
   return label ? [reviewButton(reviewActionIds.create, label, view.transcriptId, { style: 'primary' })] : [];
 }
 
-function connectButtons(view: TranscriptView, { linear, notion, notionPlace }: ReviewSurroundings): Button[] {
+/** Linear has to be connected, or connected anew. */
+const linearButton = (id: string, { linear, linearProblem }: ReviewSurroundings): Button[] =>
+  linear && linearProblem === null ? [] : [reviewButton(reviewActionIds.connectLinear, 'Connect Linear', id)];
+
+function connectButtons(view: TranscriptView, around: ReviewSurroundings): Button[] {
+  const { notion, notionProblem, notionPlace } = around;
   const id = view.transcriptId;
   const place = notionPlace === null ? 'Choose a place in Notion' : 'Change the place in Notion';
   return [
-    ...(linear ? [] : [reviewButton(reviewActionIds.connectLinear, 'Connect Linear', id)]),
-    ...(isOfPage(view)
+    ...linearButton(id, around),
+    ...(isOfPage(view) || (notion && notionProblem === null)
       ? []
-      : [
-          notion
-            ? reviewButton(reviewActionIds.place, place, id)
-            : reviewButton(reviewActionIds.connectNotion, 'Connect Notion', id),
-        ]),
+      : [reviewButton(reviewActionIds.connectNotion, 'Connect Notion', id)]),
+    ...(isOfPage(view) || !notion ? [] : [reviewButton(reviewActionIds.place, place, id)]),
   ];
 }
 
@@ -120,7 +127,11 @@ export const reviewActions = (view: TranscriptView, around: ReviewSurroundings):
   actionsBlock(...createButton(view, around), ...readingButtons(view), ...connectButtons(view, around));
 
 /** What one can do once work was created. `mayUndo` is not over yet. */
-export function createdActions(view: TranscriptView, mayUndo: boolean): ActionsBlock[] {
+export function createdActions(
+  view: TranscriptView,
+  mayUndo: boolean,
+  around: ReviewSurroundings,
+): ActionsBlock[] {
   const id = view.transcriptId;
   const open = view.items.filter((item) => item.state === 'failed' || item.state === 'proposed').length;
   return actionsBlock(
@@ -129,12 +140,22 @@ export function createdActions(view: TranscriptView, mayUndo: boolean): ActionsB
           reviewButton(reviewActionIds.create, `Try ${open === 1 ? 'it' : `these ${open}`} again`, id, {
             style: 'primary',
           }),
+          ...linearButton(id, around),
         ]
       : []),
     ...readingButtons(view),
     ...(mayUndo ? [reviewButton(reviewActionIds.undo, 'Undo', id)] : []),
   );
 }
+
+/** An undo that Linear refused in part: it ends either way. */
+export const undoingActions = ({ transcriptId, problem }: TranscriptView): ActionsBlock[] =>
+  problem === null
+    ? []
+    : actionsBlock(
+        reviewButton(reviewActionIds.undo, 'Try again', transcriptId),
+        reviewButton(reviewActionIds.leaveIssues, 'Leave them', transcriptId),
+      );
 
 /** Buttons that turn the pages; none when there is one page. */
 export function pageActions(view: TranscriptView, wanted: number): ActionsBlock[] {

@@ -145,6 +145,8 @@ export const around = (over: Partial<ReviewSurroundings> = {}): ReviewSurroundin
   catalog,
   linear: true,
   notion: true,
+  linearProblem: null,
+  notionProblem: null,
   notionPlace: 'Meetings',
   earlier: null,
   inSync: [],

@@ -68,7 +68,8 @@ function menuOf(view: TranscriptView, item: ItemView, around: ReviewSurroundings
 /** Title, what is known of it, and what became of it. */
 function lineOf(item: ItemView, around: ReviewSurroundings): string {
   const number = `${item.position + 1}.`;
-  const title = item.fields.title;
+  // What is done in Linear or on the page is the title from then on.
+  const title = item.issue?.title ?? item.fields.title;
   const problem = item.problem ? `\n▲ ${inline(item.problem, 300)}` : '';
   switch (item.state) {
     case 'dropped':

@@ -13,6 +13,9 @@ export interface ReviewSurroundings {
   /** Names of teams, projects and people; null without Linear. */
   catalog: LinearCatalog | null;
   linear: boolean;
+  /** Why Linear or Notion cannot be used although it is connected. */
+  linearProblem: string | null;
+  notionProblem: string | null;
   /** Where pages go; null when Notion is not connected or no place is chosen. */
   notionPlace: string | null;
   notion: boolean;

@@ -35,6 +35,15 @@ const states: Record<string, [TranscriptView, ReviewSurroundings]> = {
     transcript({ state: 'reading', extract: null, items: [], progress: { done: 2, of: 3 } }),
     around(),
   ],
+  'reading-without-model': [
+    transcript({
+      state: 'reading',
+      extract: null,
+      items: [],
+      progress: { done: 2, of: 3, modelUntil: '2026-05-04T14:32:00.000Z' },
+    }),
+    around(),
+  ],
   rejected: [
     transcript({
       state: 'rejected',

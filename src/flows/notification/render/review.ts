@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Conflict, TranscriptView } from '../../../contracts/transcript.ts';
+import type { Conflict, ItemView, TranscriptView } from '../../../contracts/transcript.ts';
 import { plural } from '../../../kit/text.ts';
 import { dateToken } from '../../../vendors/slack/blocks/dates.ts';
 import { linkTo } from '../../../vendors/slack/blocks/link.ts';
@@ -18,6 +18,7 @@ import {
   reviewActions,
   reviewButton,
   teamChoice,
+  undoingActions,
 } from './review-actions.ts';
 import { itemsOfPage, pageShown, pagesOf } from './review-items.ts';
 import { headLine, nameOf, type ReviewSurroundings, readingNotes } from './review-words.ts';
@@ -54,13 +55,15 @@ function bodyOf(view: TranscriptView, around: ReviewSurroundings): Body {
     case 'duplicate':
       return said(view, duplicateLine(view, around), duplicateActions(view));
     case 'undoing':
-      return said(view, '↩ Taking back what was created…', notesBlock(problemOf(view)));
+      return said(view, '↩ Taking back what was created…', [
+        ...notesBlock(problemOf(view)),
+        ...undoingActions(view),
+      ]);
     case 'undone':
-      return said(
-        view,
-        `↩ Taken back: the issues are archived${isOfPage(view) ? '' : ' and the page is in the bin'}.`,
-        actionsBlock(reviewButton(reviewActionIds.again, 'Review again', view.transcriptId)),
-      );
+      return said(view, undoneLine(view), [
+        ...notesBlock(leftIn(view).flatMap(({ problem }) => (problem ? [`▲ ${inline(problem, 300)}`] : []))),
+        ...actionsBlock(reviewButton(reviewActionIds.again, 'Review again', view.transcriptId)),
+      ]);
     case 'reviewing':
       return reviewing(view, around);
     case 'creating':
@@ -77,14 +80,31 @@ const said = (view: TranscriptView, line: string, more: KnownBlock[] = []): Body
   blocks: [section(headLine(view)), section(line), ...more],
 });
 
-const readingLine = ({ progress }: TranscriptView): string =>
-  progress && progress.of > 1 ? `👀 Reading… ${progress.done} of ${progress.of}` : '👀 Reading…';
+function readingLine({ progress }: TranscriptView): string {
+  const reading =
+    progress && progress.of > 1 ? `👀 Reading… ${progress.done} of ${progress.of}` : '👀 Reading…';
+  return progress?.modelUntil
+    ? `${reading}\nThe language model does not answer. It is tried until ${dateToken(progress.modelUntil, 'time')}, then Lookout reads by its rules.`
+    : reading;
+}
 
 function duplicateLine(view: TranscriptView, { earlier }: ReviewSurroundings): string {
   if (isOfPage(view)) return pageUnchanged(earlier);
   return earlier
     ? `This says the same as ${bold(earlier.title, 150)}, handed in ${dateToken(earlier.createdAt)}. A second set of issues is made only when somebody asks for it.`
     : 'This says the same as an earlier transcript. A second set of issues is made only when somebody asks for it.';
+}
+
+/** Items whose issues an undo left, each with its reason; one that was linked has none. */
+const leftIn = ({ items }: TranscriptView): ItemView[] =>
+  items.filter(({ state, problem, issue }) => state === 'linked' && issue && problem);
+
+function undoneLine(view: TranscriptView): string {
+  const left = leftIn(view).flatMap(({ issue }) => (issue ? [linkTo(issue.url, issue.identifier)] : []));
+  const page = isOfPage(view) ? '' : ' and the page is in the bin';
+  return left.length > 0
+    ? `↩ Taken back but for ${left.join(', ')}: the other issues are archived${page}.`
+    : `↩ Taken back: the issues are archived${page}.`;
 }
 
 const problemOf = ({ problem }: TranscriptView): string[] => (problem ? [`▲ ${inline(problem, 500)}`] : []);
@@ -131,7 +151,12 @@ function repeatNote(view: TranscriptView, { earlier }: ReviewSurroundings): stri
     : [];
 }
 
-function placeNotes(view: TranscriptView, { linear, notion, notionPlace }: ReviewSurroundings): string[] {
+function placeNotes(view: TranscriptView, around: ReviewSurroundings): string[] {
+  const { linear, linearProblem, notion, notionProblem, notionPlace } = around;
+  const problems = [linearProblem, isOfPage(view) ? null : notionProblem].flatMap((problem) =>
+    problem ? [`▲ ${inline(problem, 300)}`] : [],
+  );
+  if (problems.length > 0) return problems;
   if (isOfPage(view)) return linear ? [] : ['Connect Linear to make issues of these.'];
   if (!linear && notionPlace === null)
     return ['There is nowhere to create this yet: connect Linear for issues, Notion for the page.'];
@@ -184,7 +209,7 @@ function created(view: TranscriptView, around: ReviewSurroundings): Body {
       ...conflictBlocks(view),
       ...itemsOfPage(view, around),
       ...pageActions(view, around.page),
-      ...createdActions(view, mayUndo),
+      ...createdActions(view, mayUndo, around),
       ...(mayUndo && until ? [context(`Undo is possible until ${dateToken(until, 'time')}`)] : []),
     ],
   };

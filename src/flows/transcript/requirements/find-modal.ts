@@ -93,7 +93,15 @@ export function findModal(sentence: string): Modal | null {
   if (required && !freesFrom.test(said) && !tellsOf.test(said)) {
     const [, what = '', that = ''] = required;
     const task = that === '' ? `require ${what}` : `make sure ${that}`;
-    return { rank: 'must', denial: '', language: 'en', sentence: said, condition: '', subject: '', rest: task };
+    return {
+      rank: 'must',
+      denial: '',
+      language: 'en',
+      sentence: said,
+      condition: '',
+      subject: '',
+      rest: task,
+    };
   }
   if (![...english, ...others].some(([, cue]) => cue.test(said))) return null;
   if (isQuestion(said) || startsAside.test(said) || freesFrom.test(said)) return null;

@@ -185,7 +185,9 @@ function takeInside(
 const insideSpeak = ({ inside }: Line, lines: readonly Line[]): boolean =>
   inside.some((at) => {
     const child = lines[at];
-    return child && !child.done && splitSentences(child.text).some((said) => findModal(said) ?? readStory(said));
+    return (
+      child && !child.done && splitSentences(child.text).some((said) => findModal(said) ?? readStory(said))
+    );
   });
 
 function listBehind(lines: readonly Line[], at: number): number[] {

@@ -14,7 +14,8 @@ const number =
   /^(?:\p{Lu}{1,8}[-_]\d+(?:[.-]\d+)*\s*[:.)–—-]?|\p{L}{1,8} ?\d+(?:\.\d+)*\s*[:.)–—]|\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+(?=\s\p{Lu}\p{Ll}))\s+/u;
 const tag =
   /^[[(【]?(must|should|could|would|won['’]?t|p[0-4]|muss|soll|kann|optional)(?:[- ]have)?[\])】]?\s*[:–—-]\s+|^[[(【](must|should|could|would|won['’]?t|p[0-4])(?:[- ]have)?[\])】]\s*/i;
-const tagBehind = /\s*[[(【](must|should|could|would|won['’]?t|p[0-4]|muss|soll|kann|optional)(?:[- ]have)?[\])】][.\s]*$/i;
+const tagBehind =
+  /\s*[[(【](must|should|could|would|won['’]?t|p[0-4]|muss|soll|kann|optional)(?:[- ]have)?[\])】][.\s]*$/i;
 
 const ranks: Readonly<Record<string, Rank>> = {
   must: 'must',

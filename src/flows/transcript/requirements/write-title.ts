@@ -56,7 +56,9 @@ function shorten(text: string): string {
 const able = /^be (?:able|allowed|permitted|free) to /i;
 
 function englishTask({ subject: whole, rest, denial }: Modal): string {
-  const subject = lower(whole.replace(/^.*: /, '').replace(/^(?:and|but|also|then|so|that|however|therefore)[, ]+/i, ''));
+  const subject = lower(
+    whole.replace(/^.*: /, '').replace(/^(?:and|but|also|then|so|that|however|therefore)[, ]+/i, ''),
+  );
   const head = subject.replace(modifier, '');
   if (/^there$/i.test(subject))
     return denial ? `Avoid ${rest.replace(/^be /i, '')}` : `Provide ${rest.replace(/^be /i, '')}`;

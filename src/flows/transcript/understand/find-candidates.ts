@@ -1,6 +1,7 @@
 import type { Turn } from '../../../contracts/transcript.ts';
 import type { Candidate } from './candidate.ts';
-import type { Cue, Language } from './cues.ts';
+import type { Language } from './cues.ts';
+import { expandCue } from './expand-cue.ts';
 import { readShape } from './meeting-shape.ts';
 import type { People } from './people.ts';
 import { sayWhat } from './say-what.ts';
@@ -22,7 +23,7 @@ export function findCandidates(turns: readonly Turn[], language: Language, peopl
   const answers = readAnswers(turns, language);
   const candidates: Candidate[] = [];
   for (const unit of units) {
-    for (const found of language.findCues(unit, people).flatMap(eachOfTwo)) {
+    for (const found of language.findCues(unit, people).flatMap((cue) => expandCue(cue, people))) {
       const cue = takeOver(found, unit, candidates);
       const { answered, reply, next, previous } = answers(unit);
       const { score, reasons } = weighCue(cue, {
@@ -46,18 +47,6 @@ export function findCandidates(turns: readonly Turn[], language: Language, peopl
     }
   }
   return { units, chair: shape.chair, candidates };
-}
-
-const twice = /^(\p{L}+)( (?!it\b|that\b|this\b).+?),? and (?:also |then )?(?:to )?\1 (.+)$/iu;
-
-/** "Do the questionnaire and do the summary": the same verb twice is two things. */
-function eachOfTwo(cue: Cue): Cue[] {
-  const [, verb, first, second] = twice.exec(cue.task) ?? [];
-  if (!verb || !first || !second) return [cue];
-  return [
-    { ...cue, task: `${verb}${first}` },
-    { ...cue, task: `${verb} ${second}` },
-  ];
 }
 
 /** @param head the same words without fillers, which a "no" is among */

@@ -52,6 +52,27 @@ describe('what is not said in one sentence', () => {
   });
 });
 
+describe('work for several people in one sentence', () => {
+  it('the verb is said once and meant for each', () => {
+    expect(
+      itemsOf(
+        'Ann: So, for next week: Bo will work on the sketches, Cy on the survey, and Ann on the prices.',
+        'Bo: Okay.',
+      ),
+    ).toEqual([
+      ['Work on the sketches', 'Bo', '2026-11-30'],
+      ['Work on the survey', 'Cy', '2026-11-30'],
+      ['Work on the prices', 'Ann', '2026-11-30'],
+    ]);
+  });
+
+  it('somebody who is only named in the task is no owner', () => {
+    expect(itemsOf('Ann: Bo will agree on the date with Cy and Dana on Friday.', 'Bo: Okay.')).toEqual([
+      ['Agree on the date with Cy and Dana', 'Bo', '2026-11-27'],
+    ]);
+  });
+});
+
 describe('work that nobody has yet', () => {
   it('is an item without an owner', () => {
     expect(

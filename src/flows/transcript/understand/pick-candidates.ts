@@ -45,8 +45,8 @@ export function pickCandidates(candidates: readonly Candidate[], totalWords: num
   return kept
     .filter(({ candidate, words }) => !takenBack.some((one) => takesBack(one, candidate, words)))
     .filter((one) => !kept.some((other) => isTakenOn(one, other)))
-    .map(({ candidate, again }): Picked => ({ ...candidate, again }))
-    .toSorted((a, b) => a.unit.at - b.unit.at);
+    .toSorted((a, b) => candidates.indexOf(a.candidate) - candidates.indexOf(b.candidate))
+    .map(({ candidate, again }): Picked => ({ ...candidate, again }));
 }
 
 /** "Somebody needs to book it" and "I can take that" are one item, and the second says whose. */

@@ -103,7 +103,8 @@ it.each([
   expect(itemsIn(line)).toEqual([title]);
 });
 
-it('a question to all is the item of whoever says yes, and two requests of one sentence have a day each', () => {
+it('a question to all is the item of whoever says yes, whichever way it is asked, and two requests of one sentence have a day each', () => {
+  expect(itemsIn('Maya: Who takes the minutes?', "Jonas: I'll do it.")).toEqual(['Take the minutes']);
   expect(itemsIn('Maya: Who can prepare the demo for Thursday?', 'Alex: I can.')).toEqual([
     'Prepare the demo',
   ]);

@@ -2,6 +2,7 @@ import { identifierOf, issueUrl, seesTeam } from '../forge.ts';
 import type {
   AttachmentRow,
   CommentRow,
+  HistoryRow,
   IssueRow,
   LabelRow,
   MilestoneRow,
@@ -13,7 +14,7 @@ import type {
   WebhookRow,
 } from '../records.ts';
 import { pageOf, readableComments, readableIssues } from './lists.ts';
-import type { PageArgs } from './paginate.ts';
+import { type PageArgs, paginate } from './paginate.ts';
 import type { Asking, Fields } from './resolver.ts';
 
 type Listing = PageArgs & { filter?: Record<string, unknown> | null };
@@ -72,6 +73,11 @@ const issue: Fields = {
       asking,
       'attachment',
       [...asking.forge.tables.attachments.values()].filter((one) => one.issueId === row.id),
+      args,
+    ),
+  history: (row: IssueRow, args: PageArgs, { forge }) =>
+    paginate(
+      [...forge.tables.history.values()].filter((one) => one.issueId === row.id),
       args,
     ),
   subscribers: (row: IssueRow, args: Listing, asking) =>
@@ -231,6 +237,7 @@ export const entityFields: Record<string, Fields> = {
         args,
       ),
   },
+  IssueHistory: { actor: (row: HistoryRow, _args, asking) => user(asking, row.actorId) },
   Attachment: {
     issue: (row: AttachmentRow, _args, { forge }) => at(forge.tables.issues, row.issueId),
     creator: (row: AttachmentRow, _args, asking) => user(asking, row.creatorId),

@@ -179,6 +179,7 @@ export function seedOrganization(people: readonly SeedPerson[], since: string): 
     issues: new Map(),
     comments: new Map(),
     attachments: new Map(),
+    history: new Map(),
     webhooks: new Map(),
   };
 }

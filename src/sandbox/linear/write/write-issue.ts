@@ -115,6 +115,16 @@ function changeIssue({ forge, actor }: Asking, issue: IssueRow, changes: Partial
   Object.assign(issue, Object.fromEntries(differs), { updatedAt: now });
   if (issue.stateId !== before.stateId)
     Object.assign(issue, timesOf(forge.tables.states.get(issue.stateId)?.type, before, now));
+  const id = forge.nextId('history');
+  const actorId = actor.user.app ? null : actor.user.id;
+  forge.tables.history.set(id, {
+    id,
+    issueId: issue.id,
+    actorId,
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null,
+  });
   const updatedFrom = Object.fromEntries(
     Object.entries(before).filter(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify(issue[key as keyof IssueRow]),

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { truncate } from '../../../kit/text.ts';
 import type { SlackMessage } from '../web-client.ts';
-import { type CitedLine, type CitedPassage, citedLine, inSections, passageBlocks } from './passages.ts';
+import { type CitedLine, type CitedPassage, citedLine, inSections, smallPassages } from './passages.ts';
 import { bold, context, header, inline, limits } from './text.ts';
 
 /** A short report to show; the contract's Brief fits, with addresses beside its passages. */
@@ -20,7 +20,7 @@ const mostLines = 12;
 export function briefMessage(brief: ShownBrief): SlackMessage {
   const body: KnownBlock[] =
     brief.empty === null
-      ? [...brief.sections.flatMap(sectionBlocks), ...passageBlocks(brief.passages)]
+      ? [...brief.sections.flatMap(sectionBlocks), ...smallPassages(brief.passages, allLines(brief))]
       : inSections([inline(brief.empty)]);
   const why = brief.why === null ? [] : [context(brief.why)];
   const room = limits.messageBlocks - 1 - why.length;
@@ -32,6 +32,8 @@ export function briefMessage(brief: ShownBrief): SlackMessage {
     blocks: [header(brief.title), ...body.slice(0, room), ...why],
   };
 }
+
+const allLines = ({ sections }: ShownBrief): CitedLine[] => sections.flatMap(({ lines }) => [...lines]);
 
 const headings = ({ sections }: ShownBrief): string =>
   sections.map(({ heading, lines }) => `${inline(heading, 150)} (${lines.length})`).join(', ');

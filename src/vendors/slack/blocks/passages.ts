@@ -1,6 +1,6 @@
-import type { SectionBlock } from '@slack/types';
+import type { ContextBlock, SectionBlock } from '@slack/types';
 import { linkTo } from './link.ts';
-import { inline, limits, section } from './text.ts';
+import { context, inline, limits, section } from './text.ts';
 
 /** What an answer stands on; the contract's Passage fits, with the address of its Slack thread beside it. */
 export interface CitedPassage {
@@ -43,6 +43,27 @@ export function passageLine(passage: CitedPassage): string {
   return `[${passage.n}] “${inline(passage.quote, longestQuote)}” — ${placeOf(passage)}`;
 }
 
+/**
+ * The same in small print, for a report whose lines say most of it already: words only where no line has them.
+ */
+export function smallPassages(
+  passages: readonly CitedPassage[],
+  lines: readonly CitedLine[],
+): ContextBlock[] {
+  const said = lines.map(({ text }) => comparable(text)).join('\n');
+  const entries = passages.map((passage) => {
+    const isSaid = said.includes(comparable(passage.quote));
+    return `[${passage.n}] ${isSaid ? '' : `“${inline(passage.quote, 120)}” `}${placeOf(passage)}`;
+  });
+  return inTexts(entries, ' · ').map((text) => context(text));
+}
+
+const comparable = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
 /** Links lead into Slack and the connected workspaces; the address of a watched page is shown in words only. */
 function placeOf({ kind, where, url, permalink }: CitedPassage): string {
   if (permalink) return linkTo(permalink, where, 120);
@@ -50,7 +71,10 @@ function placeOf({ kind, where, url, permalink }: CitedPassage): string {
 }
 
 /** Lines in as few sections as take them; `between` stands between two in one section. */
-export function inSections(lines: readonly string[], between = '\n'): SectionBlock[] {
+export const inSections = (lines: readonly string[], between = '\n'): SectionBlock[] =>
+  inTexts(lines, between).map(section);
+
+function inTexts(lines: readonly string[], between: string): string[] {
   const texts: string[] = [];
   for (const line of lines) {
     const last = texts.at(-1);
@@ -58,5 +82,5 @@ export function inSections(lines: readonly string[], between = '\n'): SectionBlo
       texts[texts.length - 1] = `${last}${between}${line}`;
     else texts.push(line);
   }
-  return texts.map(section);
+  return texts;
 }

@@ -1,16 +1,18 @@
 import type { Extract as PageExtract } from '../../../../contracts/transcript.ts';
-import { codeOf, LookoutError } from '../../../../kit/errors.ts';
+import { codeOf } from '../../../../kit/errors.ts';
 import { plural } from '../../../../kit/text.ts';
-import { type Asking, askModel } from '../../ask-model.ts';
+import type { ChatModel } from '../../../../vendors/llm/chat-model.ts';
+import { askModel } from '../../ask-model.ts';
+import { type Patience, waitForModel, type WhyMissed, whyMissed } from '../../wait-for-model.ts';
 import { findAllRequirements, keepMost, onceEach, type PageInput } from '../find-requirements.ts';
 import { type Line, outlinePage } from '../outline.ts';
 import { groundPage } from './ground-page.ts';
 import { PageReading } from './schema.ts';
 import { repairPrompt, systemPrompt, userPrompt } from './write-prompt.ts';
 
-export interface PageModelOptions extends Asking {
-  /** For the whole page; what is not read by then is read by the rules. */
-  deadlineMs: number;
+export interface PageModelOptions extends Patience {
+  model: ChatModel;
+  signal: AbortSignal;
   /** Parts read, of all. */
   onProgress(done: number, of: number): Promise<void>;
 }
@@ -29,7 +31,7 @@ const atOnce = 3;
 export async function requirementsByModel(page: PageInput, options: PageModelOptions): Promise<PageExtract> {
   const lines = outlinePage(page.title, page.turns, page.shapes);
   const parts = cutParts(lines);
-  const { answers, isBroke } = await askAll(page.title, parts, options);
+  const { answers, why } = await askAll(page.title, parts, options);
   options.signal.throwIfAborted();
   const byRules = findAllRequirements(page);
   const missed = parts.filter((_, at) => answers[at] === undefined);
@@ -37,7 +39,7 @@ export async function requirementsByModel(page: PageInput, options: PageModelOpt
     return {
       ...byRules,
       ...keepMost(byRules.actions),
-      degraded: `Read by the rules alone: ${why(isBroke)}.`,
+      degraded: `Read by the rules alone: ${whyMissed[why]}.`,
     };
   const read = answers.flatMap((answer) => (answer ? [groundPage(answer, lines)] : []));
   const missing = new Set(missed.flatMap((part) => part.map(({ turn }) => turn)));
@@ -58,12 +60,9 @@ export async function requirementsByModel(page: PageInput, options: PageModelOpt
     degraded:
       missed.length === 0
         ? null
-        : `${missed.length} of ${plural(parts.length, 'part')} of the page ${missed.length === 1 ? 'was' : 'were'} read by the rules alone: ${why(isBroke)}.`,
+        : `${missed.length} of ${plural(parts.length, 'part')} of the page ${missed.length === 1 ? 'was' : 'were'} read by the rules alone: ${whyMissed[why]}.`,
   };
 }
-
-const why = (isBroke: boolean): string =>
-  isBroke ? 'the language model account has no credit left' : 'the language model gave no usable answer';
 
 function cutParts(lines: readonly Line[]): Line[][] {
   const parts: Line[][] = [];
@@ -84,35 +83,24 @@ function cutParts(lines: readonly Line[]): Line[][] {
 async function askAll(
   title: string,
   parts: readonly Line[][],
-  { model, clock, signal: abort, deadlineMs, onProgress }: PageModelOptions,
-): Promise<{ answers: (PageReading | undefined)[]; isBroke: boolean }> {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([abort, stop.signal]);
-  const over = new AbortController();
-  clock.sleep(deadlineMs, over.signal).then(
-    () => stop.abort(new LookoutError('timeout', 'the model did not read the page in time')),
-    () => undefined,
-  );
-  // A model that ignores the signal must not hold the page up.
-  const late = new Promise<undefined>((resolve) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
+  { model, clock, onProgress, ...patience }: PageModelOptions,
+): Promise<{ answers: (PageReading | undefined)[]; why: WhyMissed }> {
+  await using waiting = waitForModel({ clock, ...patience });
   const ask = async (part: readonly Line[]): Promise<PageReading | undefined> => {
     const user = userPrompt(title, part);
     const question = { schema: PageReading, name: 'page', system: systemPrompt, user, repair: repairPrompt };
-    return await Promise.race([askModel(question, { model, clock, signal }), late]);
+    return await Promise.race([askModel(question, { model, clock, waiting }), waiting.late]);
   };
   const answers: (PageReading | undefined)[] = [];
+  const why = (): WhyMissed => (waiting.wasSilent ? 'silent' : 'unusable');
   try {
-    for (let from = 0; from < parts.length && !signal.aborted; from += atOnce) {
+    for (let from = 0; from < parts.length && !waiting.signal.aborted; from += atOnce) {
       answers.push(...(await Promise.all(parts.slice(from, from + atOnce).map(ask))));
       await onProgress(answers.length, parts.length);
     }
-    return { answers, isBroke: false };
+    return { answers, why: why() };
   } catch (error) {
     if (codeOf(error) !== 'over_budget') throw error;
-    return { answers, isBroke: true };
-  } finally {
-    over.abort(new LookoutError('timeout', 'the page is read'));
+    return { answers, why: 'broke' };
   }
 }

@@ -238,6 +238,50 @@ describe('when the model fails', () => {
     expect((await pending).by).toBe('rules');
   });
 
+  const ends = async (...steps: Step[]) => {
+    const clock = manualClock(heldAt);
+    const { model, asked } = scripted(...steps);
+    const untils: string[] = [];
+    const pending = understandByModel(
+      { turns, heldAt },
+      {
+        model,
+        clock,
+        deadlineMs: 600_000,
+        silentMs: 75_000,
+        onWaiting: async (until) => void untils.push(until.toISOString()),
+      },
+    );
+    let extract: Awaited<typeof pending> | undefined;
+    pending.then((ended) => (extract = ended));
+    let seconds = 0;
+    for (; !extract && seconds < 700; seconds += 1) {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      await clock.advance(1_000);
+    }
+    return { extract: await pending, seconds, untils, asked };
+  };
+
+  it.each([
+    ['answers nothing', 'never' as const],
+    ['is down', new LookoutError('vendor_down', '503')],
+    ['always asks to wait', new LookoutError('rate_limited', '429', { retryAfterMs: 5_000 })],
+  ])('a model that %s is waited for a little over a minute, and that is said once', async (_, step) => {
+    const { extract, seconds, untils } = await ends(step);
+    expect(seconds).toBeGreaterThan(70);
+    expect(seconds).toBeLessThan(80);
+    expect(untils).toEqual(['2026-11-23T09:01:15.000Z']);
+    expect(extract.degraded).toBe('Read by the rules alone: the language model did not answer.');
+    expect(extract.actions.length).toBeGreaterThan(0);
+  });
+
+  it('one that comes back in time is asked again, and reads', async () => {
+    const down = new LookoutError('vendor_down', '503');
+    const { extract, seconds } = await ends(down, down, down, reading());
+    expect(extract).toMatchObject({ by: 'model', degraded: null });
+    expect(seconds).toBeLessThan(10);
+  });
+
   it("the caller's own abort is passed on", async () => {
     const abort = new AbortController();
     const pending = read(scripted('never').model, { signal: abort.signal });

@@ -1,8 +1,8 @@
 import type { Extract, Turn } from '../../../../contracts/transcript.ts';
-import type { Clock } from '../../../../kit/clock.ts';
-import { codeOf, LookoutError } from '../../../../kit/errors.ts';
+import { codeOf } from '../../../../kit/errors.ts';
 import { plural } from '../../../../kit/text.ts';
 import type { ChatModel } from '../../../../vendors/llm/chat-model.ts';
+import { type Patience, type WhyMissed, waitForModel, whyMissed } from '../../wait-for-model.ts';
 import { pickLanguage } from '../languages/pick-language.ts';
 import { readPeople } from '../people.ts';
 import { type RulesInput, understandByRules } from '../understand-by-rules.ts';
@@ -13,12 +13,9 @@ import { type Grounded, type Grounds, groundReading } from './ground-reading.ts'
 import { type Embed, mergeReadings } from './merge-readings.ts';
 import { userPrompt } from './write-prompt.ts';
 
-export interface ModelOptions {
+/** What is not read when the patience is over is read by the rules. */
+export interface ModelOptions extends Patience {
   model: ChatModel;
-  clock: Clock;
-  /** For the whole meeting; what is not read by then is read by the rules. */
-  deadlineMs: number;
-  signal?: AbortSignal;
   /** What is known of the workspace; a model without it proposes no places. */
   workspace?: WorkspaceKnown;
   /** Unit-length vectors, to see that two windows found one thing. */
@@ -45,7 +42,7 @@ export async function understandByModel(input: RulesInput, options: ModelOptions
     language: pickLanguage(input.turns).code,
     colleagues: options.workspace?.catalog?.users.filter((user) => user.active).map(({ name }) => name) ?? [],
   };
-  const { answers, isBroke } = await askAll(
+  const { answers, why } = await askAll(
     windows,
     async (window) =>
       userPrompt(window, people.all, input.heldAt, await workspaceNear(window, options.workspace)),
@@ -56,7 +53,7 @@ export async function understandByModel(input: RulesInput, options: ModelOptions
   const missed = windows.filter((_, at) => answers[at] === undefined);
   const byRules = missed.length > 0 || windows.length === 0 ? understandByRules(input) : undefined;
   if (byRules && read.length === 0)
-    return { ...byRules, degraded: windows.length === 0 ? null : allMissed(isBroke) };
+    return { ...byRules, degraded: windows.length === 0 ? null : allMissed(why) };
   const merged = await mergeReadings(
     byRules ? [...read, ...missed.map((window) => onlyIn(window, byRules))] : read,
     options.embed,
@@ -64,7 +61,7 @@ export async function understandByModel(input: RulesInput, options: ModelOptions
   return {
     ...merged,
     by: 'model',
-    degraded: missed.length > 0 ? someMissed(missed.length, windows.length, isBroke) : null,
+    degraded: missed.length > 0 ? someMissed(missed.length, windows.length, why) : null,
   };
 }
 
@@ -85,46 +82,32 @@ type Answers = (Awaited<ReturnType<typeof askWindow>> | undefined)[];
 async function askAll(
   windows: readonly Window[],
   question: (window: Window) => Promise<string>,
-  { model, clock, deadlineMs, signal: abort, onProgress }: ModelOptions,
-): Promise<{ answers: Answers; isBroke: boolean }> {
-  const stop = new AbortController();
-  const done = new AbortController();
-  const signal = abort ? AbortSignal.any([abort, stop.signal]) : stop.signal;
-  clock.sleep(deadlineMs, done.signal).then(
-    () => stop.abort(new LookoutError('timeout', 'the model did not read the meeting in time')),
-    () => undefined,
-  );
-  const late = new Promise<undefined>((resolve) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
+  { model, clock, onProgress, ...patience }: ModelOptions,
+): Promise<{ answers: Answers; why: WhyMissed }> {
+  await using waiting = waitForModel({ clock, ...patience });
   const answers: Answers = windows.map(() => undefined);
   let isBroke = false;
   let next = 0;
   let finished = 0;
   const work = async (): Promise<void> => {
-    for (let at = next++; at < windows.length && !signal.aborted; at = next++) {
+    for (let at = next++; at < windows.length && !waiting.signal.aborted; at = next++) {
       const window = windows[at];
       if (!window) return;
       try {
-        // A model that ignores the signal must not hold the meeting up.
-        const asked = question(window).then((user) => askWindow(user, { model, clock, signal }));
-        answers[at] = await Promise.race([asked, late]);
+        const asked = question(window).then((user) => askWindow(user, { model, clock, waiting }));
+        answers[at] = await Promise.race([asked, waiting.late]);
       } catch (error) {
         if (codeOf(error) !== 'over_budget') throw error;
         isBroke = true;
-        stop.abort(error);
+        waiting.stop(error);
         return;
       }
       finished += 1;
       await onProgress?.(finished, windows.length);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(atOnce, windows.length) }, work));
-  } finally {
-    done.abort(new LookoutError('timeout', 'the meeting is read'));
-  }
-  return { answers, isBroke };
+  await Promise.all(Array.from({ length: Math.min(atOnce, windows.length) }, work));
+  return { answers, why: isBroke ? 'broke' : waiting.wasSilent ? 'silent' : 'unusable' };
 }
 
 /** What the rules found in the turns of one window. */
@@ -140,10 +123,7 @@ function onlyIn({ firstTurn, lastTurn }: Window, extract: Extract): Grounded {
   };
 }
 
-const why = (isBroke: boolean): string =>
-  isBroke ? 'the language model account has no credit left' : 'the language model gave no usable answer';
+const allMissed = (why: WhyMissed): string => `Read by the rules alone: ${whyMissed[why]}.`;
 
-const allMissed = (isBroke: boolean): string => `Read by the rules alone: ${why(isBroke)}.`;
-
-const someMissed = (missed: number, all: number, isBroke: boolean): string =>
-  `${missed} of ${plural(all, 'part')} of the meeting ${missed === 1 ? 'was' : 'were'} read by the rules alone: ${why(isBroke)}.`;
+const someMissed = (missed: number, all: number, why: WhyMissed): string =>
+  `${missed} of ${plural(all, 'part')} of the meeting ${missed === 1 ? 'was' : 'were'} read by the rules alone: ${whyMissed[why]}.`;

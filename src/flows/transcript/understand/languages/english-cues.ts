@@ -11,6 +11,7 @@ import {
   owing,
   passiveNeed,
   patterns,
+  whoDoes,
 } from './english-patterns.ts';
 
 /** Cues of an English clause, in the order they stand. */
@@ -70,7 +71,7 @@ export function findEnglishCues(
     if (base && workVerbs.has(base) && people.names.has(subject.toLowerCase()))
       add('assign-you', match, subject.toLowerCase(), false);
   }
-  cues.push(...thingToDo(tidy, lower), ...thingThatLacks(tidy, lower));
+  cues.push(...thingToDo(tidy, lower), ...thingThatLacks(tidy, lower), ...whoWouldDo(tidy, lower));
   const bare = cues.length === 0 ? imperative(tidy, lower, people) : undefined;
   return bare ? [bare] : cues;
 }
@@ -116,6 +117,17 @@ function thingThatLacks(tidy: string, lower: string): Cue[] {
       prefix: '',
     },
   ];
+}
+
+/** "Who takes the minutes?": whoever says yes. */
+function whoWouldDo(tidy: string, lower: string): Cue[] {
+  const match = whoDoes.exec(lower);
+  const verb = [match?.groups?.verb ?? '', (match?.groups?.verb ?? '').replace(/e$/, '')].find((one) =>
+    workVerbs.has(one),
+  );
+  if (!match || !verb) return [];
+  const task = `${verb} ${tidy.slice(match[0].length)}`;
+  return [{ kind: 'request', subject: 'who', task, verb, progressive: false, negated: false, prefix: '' }];
 }
 
 /** The people a third-person subject names: known names and roles, or words written like a name. */

@@ -99,10 +99,12 @@ export const handedOut =
 
 /** Most clauses have no cue at all, and cost one look. */
 export const anyCue =
-  /\b(?:am|are|is|to|will|shall|can|could|would|should|must|may|might|have|has|needs?|going to|let me|let us|please|agreed|promised|volunteered|offered|committed|undertook|signed up|forget|remember|be sure|plan|planning|intend|ensure|make sure|actions?|tasks?|to-?dos?|job|role|assignment|homework|part|next steps?|supposed to|are to|is to|want|like|expect|request|ask)\b/;
+  /\b(?:am|are|is|to|will|shall|can|could|would|should|must|may|might|have|has|needs?|going to|let me|let us|please|agreed|promised|volunteered|offered|committed|undertook|signed up|forget|remember|be sure|plan|planning|intend|ensure|make sure|actions?|tasks?|to-?dos?|who|job|role|assignment|homework|part|next steps?|supposed to|are to|is to|want|like|expect|request|ask)\b/;
 export const modal =
   /\b(?:will|shall|going to|has to|have to|needs? to|must|should|can|could|is to|are to|supposed to)\b/;
 
+/** "Who takes the minutes?" */
+export const whoDoes = /^(?:so |and |but |then )?who (?<verb>\p{L}+)s (?=(?:the|our|a|an|care|over|part)\b)/u;
 export const lacking =
   /^(?:.{0,20}\b)?there (?:should|must|has to|needs to|ought to) be (?=(?:a|an|some|another|one)\b)/;
 
