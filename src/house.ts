@@ -132,7 +132,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   );
 
   const inbox = createInbox({ database, queue, clock });
-  const work = openWork(config, { egress: web.egress, clock });
+  const work = openWork(config, { egress: web.egress, clock, onlyWorkspace: slack.onlyWorkspace });
   const permalinkOf: LinearDeps['permalinkOf'] = async ({ threadTs, ...place }) =>
     await slack.office.permalinkOf({ ...place, ts: threadTs });
   const shared = { database, queue, clock, log };
@@ -192,6 +192,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       seal,
       embedder: language.embedder,
       reader,
+      isShared: slack.office.isShared,
       understand: createUnderstanding({ ...language.chat, embedder: language.embedder, clock, reader }),
       retentionDays: config.meetings.retentionDays,
       redaction: { emails: true, phones: true },

@@ -13,6 +13,8 @@ export interface Slack {
   connection: SlackConnection;
   receiving: SlackReceiving;
   office: SlackOffice;
+  /** The one workspace of SLACK_BOT_TOKEN; null where there may be many. */
+  onlyWorkspace: string | null;
 }
 
 interface Parts {
@@ -23,8 +25,12 @@ interface Parts {
   pace?: PostingPace;
 }
 
-/** Asks Slack whose token this is, and makes the workspace's row. A token that is not taken stops the start. */
-async function nameOwnWorkspace(config: Config, token: string, { database, clock }: Parts): Promise<void> {
+/** Asks Slack whose token this is, and makes that workspace's row. A token that is not taken stops the start. */
+async function nameOwnWorkspace(
+  config: Config,
+  token: string,
+  { database, clock }: Parts,
+): Promise<string> {
   const client = new WebClient(token, {
     slackApiUrl: config.slack.apiUrl,
     timeout: 10_000,
@@ -32,7 +38,9 @@ async function nameOwnWorkspace(config: Config, token: string, { database, clock
   });
   try {
     const who = await client.auth.test();
-    await database.system((tx) => nameWorkspace(tx, who.team_id ?? '', who.team ?? '', clock.now()));
+    const workspaceId = who.team_id ?? '';
+    await database.system((tx) => nameWorkspace(tx, workspaceId, who.team ?? '', clock.now()));
+    return workspaceId;
   } catch (error) {
     const cause = fromSlackError(error);
     throw new LookoutError('bad_config', 'Slack does not take the bot token', {
@@ -58,8 +66,9 @@ export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
       : { kind: 'http', signingSecret: connection.receiving.signingSecret.reveal() };
   if (connection.kind === 'token') {
     const botToken = connection.botToken.reveal();
-    await nameOwnWorkspace(config, botToken, parts);
+    const onlyWorkspace = await nameOwnWorkspace(config, botToken, parts);
     return {
+      onlyWorkspace,
       connection: { kind: 'token', botToken },
       receiving,
       office: createSlackOffice({ slackApiUrl: apiUrl, tokenOf: async () => botToken, ...pace }),
@@ -68,6 +77,7 @@ export async function openSlack(config: Config, parts: Parts): Promise<Slack> {
   const installations = createInstallationStore(parts);
   const { publicUrl } = config.http;
   return {
+    onlyWorkspace: null,
     connection: {
       kind: 'oauth',
       clientId: connection.clientId,

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Secret } from '../config/secrets.ts';
 import type { LinearDeps } from '../flows/linear/index.ts';
 import type { NotionDeps } from '../flows/notion/index.ts';
 import type { FetchRecording } from '../flows/transcript/index.ts';
@@ -11,8 +12,8 @@ import { createNotionOAuth } from '../vendors/notion/oauth.ts';
 import type { Egress } from '../vendors/web/egress.ts';
 
 export interface Work {
-  linear: Pick<LinearDeps, 'linear' | 'apiKey' | 'oauth'>;
-  notion: Pick<NotionDeps, 'notion' | 'token' | 'oauth'>;
+  linear: Pick<LinearDeps, 'linear' | 'configured' | 'oauth'>;
+  notion: Pick<NotionDeps, 'notion' | 'configured' | 'oauth'>;
   fetchRecording: { fetchRecording?: FetchRecording };
 }
 
@@ -20,14 +21,22 @@ export interface Work {
 export const connectPath = (vendor: 'linear' | 'notion') => `/connect/${vendor}/callback`;
 
 /** The windows to where work is kept: Linear, Notion, and the note takers whose recordings are fetched. */
-export function openWork(config: Config, { egress, clock }: { egress: Egress; clock: Clock }): Work {
+export function openWork(
+  config: Config,
+  { egress, clock, onlyWorkspace }: { egress: Egress; clock: Clock; onlyWorkspace: string | null },
+): Work {
+  /** A key of the settings is one company's: it serves the one workspace of SLACK_BOT_TOKEN and no stranger. */
+  const configured = (secret: Secret | undefined) =>
+    secret && onlyWorkspace !== null
+      ? { configured: { workspaceId: onlyWorkspace, secret: secret.reveal() } }
+      : {};
   const { linear, notion, meetings } = config;
   const { fetch } = egress;
   const redirectUri = (vendor: 'linear' | 'notion') => `${config.http.publicUrl ?? ''}${connectPath(vendor)}`;
   return {
     linear: {
       linear: createLinearWindow({ apiUrl: linear.apiUrl, fetch, clock }),
-      ...(linear.apiKey ? { apiKey: linear.apiKey.reveal() } : {}),
+      ...configured(linear.apiKey),
       ...(linear.oauth
         ? {
             oauth: createLinearOAuth({
@@ -44,7 +53,7 @@ export function openWork(config: Config, { egress, clock }: { egress: Egress; cl
     },
     notion: {
       notion: createNotionWindow({ apiUrl: notion.apiUrl, fetch, clock }),
-      ...(notion.token ? { token: notion.token.reveal() } : {}),
+      ...configured(notion.token),
       ...(notion.oauth
         ? {
             oauth: createNotionOAuth({

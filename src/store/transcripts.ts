@@ -60,6 +60,7 @@ export async function lockRecognition(tx: Tx, workspaceId: string): Promise<void
 
 export interface KnownTranscript {
   transcriptId: string;
+  channelId: string | null;
   fingerprint: Record<string, unknown>;
 }
 
@@ -76,7 +77,7 @@ export async function loadKnownTranscripts(
 ): Promise<KnownTranscript[]> {
   const rows = await tx
     .selectFrom('transcripts')
-    .select(['transcript_id', 'fingerprint'])
+    .select(['transcript_id', 'channel_id', 'fingerprint'])
     .where('transcript_id', '<>', wanted.except)
     .where('source_id', wanted.pageId === null ? 'is' : '=', wanted.pageId)
     .where('fingerprint', 'is not', null)
@@ -85,8 +86,8 @@ export async function loadKnownTranscripts(
     .orderBy('created_at', 'desc')
     .limit(mostKnown)
     .execute();
-  return rows.flatMap(({ transcript_id, fingerprint }) =>
-    fingerprint ? [{ transcriptId: transcript_id, fingerprint }] : [],
+  return rows.flatMap(({ transcript_id, channel_id, fingerprint }) =>
+    fingerprint ? [{ transcriptId: transcript_id, channelId: channel_id, fingerprint }] : [],
   );
 }
 

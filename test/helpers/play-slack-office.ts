@@ -49,6 +49,7 @@ export function playSlackOffice(): PlayedOffice {
       found.edits += 1;
       if (mishap) throw new LookoutError('timeout', 'no answer came');
     },
+    isShared: async ({ channelId }) => channelId === 'C-shared',
     findPosted: async (_target, deliveryId) => {
       office.looks += 1;
       return standing.find((one) => one.deliveryId === deliveryId)?.ts ?? null;

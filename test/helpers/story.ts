@@ -70,7 +70,7 @@ export interface StoryOptions {
   sandbox?: Partial<SandboxOptions>;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const lookAgainMs = 15;
 const turnMs = 1_500;
 const mostTurns = 5;

@@ -2,7 +2,7 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { linkTo } from '../../vendors/slack/blocks/link.ts';
 import { inline, limits, plain, section } from '../../vendors/slack/blocks/text.ts';
-import { reviewActionIds } from '../../vendors/slack/review-action-ids.ts';
+import { noMeeting, reviewActionIds } from '../../vendors/slack/review-action-ids.ts';
 import { type Asker, bestEffort, callsFor, type Door } from './door.ts';
 import { input, option, textInput } from './form-inputs.ts';
 import { infoView } from './modal-views.ts';
@@ -54,10 +54,10 @@ export function listenToConnecting(app: App, door: Door): void {
   app.view<ViewSubmitAction>(viewCallbacks.notionPlace, (args) => choosePlace(door, args));
 }
 
-/** Full members, and of a meeting's channel those who are in it; '' is no meeting. */
+/** Full members, and of a meeting's channel those who are in it. */
 async function requireMayConnect(door: Door, asker: Asker, transcriptId: string): Promise<void> {
-  if (transcriptId) await transcriptToActOn(door, asker, transcriptId);
-  else await requireMayCreateWork(door, asker, null);
+  if (transcriptId === noMeeting) await requireMayCreateWork(door, asker, null);
+  else await transcriptToActOn(door, asker, transcriptId);
 }
 
 /** What there is to do with a connection that works: for Notion, where pages go. */
@@ -82,8 +82,8 @@ export async function openConnecting(
     await requireMayCreateWork(door, asker, null);
     const { connected, problem, name } = await callsFor(door, asker)[vendor].status({});
     return connected && problem === null
-      ? await connectedView(door, asker, vendor, { name, transcriptId: '' })
-      : await connectView(door, asker, vendor, null);
+      ? await connectedView(door, asker, vendor, { name, transcriptId: noMeeting })
+      : await connectView(door, asker, vendor, noMeeting);
   });
 }
 
@@ -107,7 +107,7 @@ export async function connectView(
     title: plain(title, limits.modalTitle),
     submit: plain('Connect', 24),
     close: plain('Cancel', 24),
-    private_metadata: JSON.stringify({ transcriptId: transcriptId ?? '' }),
+    private_metadata: JSON.stringify({ transcriptId: transcriptId ?? noMeeting }),
     blocks: [
       input(
         fields.secret,
@@ -127,8 +127,8 @@ async function connect(door: Door, args: SubmitArgs, vendor: Vendor): Promise<vo
     title: `Connect ${names[vendor]}`,
     meanwhile: 'Connecting…',
     work: async (asker) => {
-      const transcriptId = readFormMemory(args.view.private_metadata)?.transcriptId;
-      await requireMayConnect(door, asker, transcriptId ?? '');
+      const transcriptId = readFormMemory(args.view.private_metadata)?.transcriptId || noMeeting;
+      await requireMayConnect(door, asker, transcriptId);
       const calls = callsFor(door, asker);
       const by = asker.userId;
       const status = await (vendor === 'linear'
@@ -141,8 +141,8 @@ async function connect(door: Door, args: SubmitArgs, vendor: Vendor): Promise<vo
   });
 }
 
-async function drawAnew(door: Door, asker: Asker, transcriptId: string | undefined): Promise<void> {
-  if (transcriptId)
+async function drawAnew(door: Door, asker: Asker, transcriptId: string): Promise<void> {
+  if (transcriptId !== noMeeting)
     await bestEffort(door, 'drawing a review', () =>
       callsFor(door, asker).notification.turnReview({ transcriptId }),
     );

@@ -6,11 +6,12 @@ import { budgetBlocks } from '../../vendors/slack/blocks/budget.ts';
 import { monitorList } from '../../vendors/slack/blocks/monitor-line.ts';
 import { context, header, section } from '../../vendors/slack/blocks/text.ts';
 import { type Asker, callsFor, type Door } from './door.ts';
+import { connectionBlocks } from './home-connections.ts';
 import { onlyVisible } from './permissions.ts';
 
 const mostListed = 200;
-/** Two blocks each; a view takes 100, and up to seven stand around them. */
-const mostShown = 45;
+/** Two blocks each; a view takes 100, and up to ten stand around them. */
+const mostShown = 44;
 
 /** Shows a person their monitors in App Home. `notice` is a line on top: what just happened, or why it could not. */
 export async function publishHome(door: Door, asker: Asker, notice?: string): Promise<void> {
@@ -20,7 +21,9 @@ export async function publishHome(door: Door, asker: Asker, notice?: string): Pr
   });
   const visible = await onlyVisible(door, asker, monitors);
   const spend = await spendOf(door, asker);
-  await asker.client.views.publish({ user_id: asker.userId, view: homeView(visible, spend, notice) });
+  const connections = await connectionBlocks(door, asker);
+  const view = homeView({ monitors: visible, spend, connections, notice });
+  await asker.client.views.publish({ user_id: asker.userId, view });
 }
 
 /** What the model costs is worth a line, not the whole Home: absent when it cannot be had. */
@@ -33,16 +36,19 @@ async function spendOf(door: Door, asker: Asker): Promise<ModelSpend | undefined
   }
 }
 
-/** At most 45 monitors of two blocks each, with what stands around them. */
-export function homeView(
-  monitors: readonly MonitorView[],
-  spend: ModelSpend | undefined,
-  notice: string | undefined,
-): HomeView {
+interface Shown {
+  monitors: readonly MonitorView[];
+  spend: ModelSpend | undefined;
+  connections: readonly KnownBlock[];
+  notice: string | undefined;
+}
+
+function homeView({ monitors, spend, connections, notice }: Shown): HomeView {
   const top = notice ? [context(notice)] : [];
   const body = monitors.length === 0 ? firstWords() : listOf(monitors);
   const cost = spend && monitors.length > 0 ? [divider, ...budgetBlocks(spend)] : [];
-  return { type: 'home', blocks: [...top, ...body, ...cost] };
+  const work = connections.length > 0 ? [divider, ...connections] : [];
+  return { type: 'home', blocks: [...top, ...body, ...work, ...cost] };
 }
 
 const divider: KnownBlock = { type: 'divider' };

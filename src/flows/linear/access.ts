@@ -11,7 +11,7 @@ import type { LinearDeps } from './ports.ts';
 import { freshCredentials } from './refresh-tokens.ts';
 
 /** Linear's way of saying that a connection is over; the status shows it until somebody connects anew. */
-const ended = 'Linear no longer takes the connection. Connect Linear again: `/lookout connect linear`.';
+const ended = 'Linear no longer takes the connection. Connect it again with /lookout connect linear.';
 
 /**
  * Does something at Linear for a workspace. Throws not_found when Linear is not connected, and what the client
@@ -23,9 +23,10 @@ export async function withLinear<T>(
   work: (client: LinearClient) => Promise<T>,
 ): Promise<T> {
   const row = await deps.database.tenant(workspaceId, (tx) => findLinearConnection(tx, workspaceId));
-  if (!row && !deps.apiKey) throw notConnected();
+  const apiKey = configuredKey(deps, workspaceId);
+  if (!row && !apiKey) throw notConnected();
   try {
-    const authorization = row ? await authorizationNow(deps, row) : (deps.apiKey ?? '');
+    const authorization = row ? await authorizationNow(deps, row) : (apiKey ?? '');
     return await work(deps.linear.client(workspaceId, authorization));
   } catch (error) {
     if (row && codeOf(error) === 'unauthenticated')
@@ -50,8 +51,12 @@ async function authorizationNow(deps: LinearDeps, row: LinearConnectionRow): Pro
   return authorizationOf(credentials);
 }
 
+/** The key of the settings, where it is this workspace's. */
+export const configuredKey = ({ configured }: LinearDeps, workspaceId: string): string | undefined =>
+  configured?.workspaceId === workspaceId ? configured.secret : undefined;
+
 export function notConnected(): LookoutError {
   return new LookoutError('not_found', 'Linear is not connected', {
-    humanMessage: 'Linear is not connected. Connect it with `/lookout connect linear`, then try again.',
+    humanMessage: 'Linear is not connected. Connect it with /lookout connect linear, then try again.',
   });
 }

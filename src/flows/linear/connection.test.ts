@@ -67,7 +67,7 @@ test('a key that Linear no longer takes is a problem the status shows, and items
   expect(await room.take('transcript.advance')).toHaveLength(1);
   expect(await room.calls.status({})).toMatchObject({
     connected: true,
-    problem: expect.stringContaining('Connect Linear again'),
+    problem: expect.stringContaining('/lookout connect linear'),
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '../../store/linear-connections.ts';
 import { forgetPlainIssues } from '../../store/linear-issues.ts';
 import type { Viewer } from '../../vendors/linear/schema.ts';
+import { configuredKey } from './access.ts';
 import { authorizationOf, type Credentials, openCredentials, sealCredentials } from './credentials.ts';
 import type { LinearDeps } from './ports.ts';
 
@@ -21,8 +22,9 @@ export function createConnection(deps: LinearDeps) {
 
   /** Whose the configured key is; undefined without one. */
   const configuredViewer = async (workspaceId: string): Promise<Viewer | undefined> => {
-    if (!deps.apiKey) return undefined;
-    configured ??= deps.linear.client(workspaceId, deps.apiKey).viewer();
+    const apiKey = configuredKey(deps, workspaceId);
+    if (!apiKey) return undefined;
+    configured ??= deps.linear.client(workspaceId, apiKey).viewer();
     try {
       return await configured;
     } catch (error) {
@@ -42,7 +44,7 @@ export function createConnection(deps: LinearDeps) {
         since: row.connected_at.toISOString(),
       };
     }
-    if (!deps.apiKey) return none;
+    if (!configuredKey(deps, workspaceId)) return none;
     try {
       const viewer = await configuredViewer(workspaceId);
       return { ...none, connected: true, name: viewer?.organizationName ?? null, how: 'config' };
@@ -105,7 +107,7 @@ export function createConnection(deps: LinearDeps) {
         await queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
         return found;
       });
-      if (!row && deps.apiKey) {
+      if (!row && configuredKey(deps, workspaceId)) {
         throw new LookoutError('not_allowed', 'Linear is connected by LINEAR_API_KEY', {
           humanMessage: 'Linear is connected by LINEAR_API_KEY. Whoever runs Lookout can take it out there.',
         });

@@ -20,8 +20,8 @@ export interface LinearDeps {
   linear: LinearWindow;
   /** Where the webhook door stored what came in. */
   inbox: Pick<Inbox, 'take' | 'done' | 'failed'>;
-  /** LINEAR_API_KEY: the connection of every workspace that has none of its own. */
-  apiKey?: string;
+  /** LINEAR_API_KEY: the connection of this one workspace while it has none of its own. */
+  configured?: { workspaceId: string; secret: string };
   /** Absent: no LINEAR_CLIENT_ID is set, and people connect with a key. */
   oauth?: LinearOAuth;
   /** A link to a thread in Slack, for the issue; null when there is none. */

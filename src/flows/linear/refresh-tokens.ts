@@ -57,7 +57,7 @@ async function changeTokens(
   try {
     if (!deps.oauth || !credentials.refreshToken)
       throw new LookoutError('unauthenticated', 'no refresh token', {
-        humanMessage: 'The connection to Linear has ended. Connect Linear again.',
+        humanMessage: 'The connection to Linear has ended. Connect it again with /lookout connect linear.',
       });
     tokens = await deps.oauth.refresh(credentials.refreshToken);
   } catch (error) {

@@ -25,6 +25,7 @@ const issue = (state: string): LinearIssue => ({
   due: null,
   updatedAt: new Date(0),
   archived: false,
+  trashed: false,
   state: { id: state, name: state, type: states.find(([name]) => name === state)?.[1] ?? 'started' },
   assignee: { id: 'u1', name: 'Ada' },
   teamId: 'T',

@@ -15,7 +15,7 @@ import { wantVector } from './embed-issues.ts';
 import type { LinearDeps } from './ports.ts';
 import { issueNow, rememberIssue } from './remember-issue.ts';
 
-const removed = 'Lookout was removed from Linear. Connect Linear again: `/lookout connect linear`.';
+const removed = 'Lookout was removed from Linear. Connect it again with /lookout connect linear.';
 
 /** A burst of changed labels and projects is one look. */
 const catalogWindowMs = 60_000;

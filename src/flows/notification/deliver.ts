@@ -22,6 +22,15 @@ const slackTarget = (delivery: Delivery): PostTarget => ({
       : String(delivery.target.threadTs),
 });
 
+/** What is said in meetings and reports is not for another company, however it was handed in. */
+async function refuseShared(deps: NotificationDeps, delivery: Delivery, target: PostTarget): Promise<void> {
+  const isInside = delivery.kind === 'review' || delivery.kind === 'brief';
+  if (isInside && (await deps.slack.isShared(target)))
+    throw new LookoutError('not_allowed', 'a channel shared with another company', {
+      humanMessage: 'This channel is shared with another company.',
+    });
+}
+
 /** Sends one row by its channel and answers where it stands now. Posting looks before it sends again. */
 async function send(deps: NotificationDeps, delivery: Delivery): Promise<string | null> {
   switch (delivery.via) {
@@ -36,7 +45,10 @@ async function send(deps: NotificationDeps, delivery: Delivery): Promise<string 
         delivery.attempts > 0
           ? await deps.slack.findPosted(target, delivery.deliveryId, delivery.createdAt)
           : null;
-      if (!posted) return await deps.slack.post(target, message, delivery.deliveryId);
+      if (!posted) {
+        await refuseShared(deps, delivery, target);
+        return await deps.slack.post(target, message, delivery.deliveryId);
+      }
       await deps.slack.update(target, posted, message); // it may stand there in an older form
       return posted;
     }

@@ -24,7 +24,7 @@ export const openCredentials = (seal: Seal, row: NotionConnectionRow): Credentia
     : null;
 
 /** Notion's way of saying that a connection is over; the status shows it until somebody connects anew. */
-const ended = 'Notion no longer takes the connection. Connect Notion again: `/lookout connect notion`.';
+const ended = 'Notion no longer takes the connection. Connect it again with /lookout connect notion.';
 
 export interface NotionAccess {
   client: NotionClient;
@@ -97,7 +97,7 @@ async function renew(
 export function notConnected(): LookoutError {
   return new LookoutError('not_found', 'Notion is not connected', {
     fields: { notConnected: true },
-    humanMessage: 'Notion is not connected. Connect it with `/lookout connect notion`, then try again.',
+    humanMessage: 'Notion is not connected. Connect it with /lookout connect notion, then try again.',
   });
 }
 

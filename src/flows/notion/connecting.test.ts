@@ -66,7 +66,7 @@ describe('connecting', () => {
     expect((await calls().places({})).places.length).toBeGreaterThan(0);
     house.notion.state.grants.splice(house.notion.state.grants.length - 1, 1);
     await expect(calls().places({})).rejects.toMatchObject({ code: 'unauthenticated' });
-    expect((await calls().status({})).problem).toContain('Connect Notion again');
+    expect((await calls().status({})).problem).toContain('/lookout connect notion');
   });
 
   test('a page becomes the place once, however often it is chosen; a database gets only the columns it lacks', async () => {

@@ -7,6 +7,7 @@ import {
   openNotionRoom,
   pagesCalled,
 } from '../../../test/helpers/notion-room.ts';
+import type { IssueBrief } from '../../contracts/transcript.ts';
 import { saveLinearCatalog } from '../../store/linear-catalogs.ts';
 
 let house: Awaited<ReturnType<typeof openNotionRoom>>;

@@ -60,5 +60,5 @@ const planNote = ({ paragraphs: texts, link }: Note) => [
 
 const noPlace = () =>
   new LookoutError('conflict', 'nobody has chosen where pages go', {
-    humanMessage: 'Choose first where pages go in Notion: `/lookout connect notion`.',
+    humanMessage: 'Choose first where pages go in Notion, with /lookout connect notion.',
   });

@@ -112,6 +112,7 @@ export async function openTranscriptRoom(over: Partial<TranscriptDeps> = {}) {
     embedder,
     understand: async (meeting) => readPromises(meeting),
     reader: createMeetingReader({ threads: 0 }),
+    isShared: async ({ channelId }) => channelId === 'C-shared',
     retentionDays: 30,
     redaction: { emails: true, phones: true },
     ...over,

@@ -21,6 +21,8 @@ export interface TranscriptDeps {
   embedder: Embedder;
   understand: Understand;
   reader: MeetingReader;
+  /** Whether people of another company are in a channel of Slack. */
+  isShared(channel: { workspaceId: string; channelId: string }): Promise<boolean>;
   /** Fetches a recording from Fireflies; absent without a key. */
   fetchRecording?: FetchRecording;
   /** How long an original is kept. 0: until it is read. */

@@ -14,6 +14,9 @@ import { keepDifferences } from './recognise-repeat.ts';
 import { settleReading, withoutOriginal } from './settle-reading.ts';
 import { type Taken, takeFile } from './take-file.ts';
 
+const sharedChannel =
+  'The channel named for this meeting is shared with another company, so it was neither read nor shown there. Hand it in for a channel of your own workspace.';
+
 interface Reading {
   workspaceId: string;
   transcriptId: string;
@@ -33,6 +36,7 @@ const find = async ({ database }: TranscriptDeps, { workspaceId, transcriptId }:
   await database.tenant(workspaceId, (tx) => lockTranscript(tx, transcriptId));
 
 async function readOnce(deps: TranscriptDeps, row: TranscriptRow, signal: AbortSignal): Promise<void> {
+  if (await isForOthers(deps, row)) return;
   const file = await readFile(deps, row);
   if (!file) return;
   const meeting = await takeFile(deps, row, file);
@@ -49,6 +53,18 @@ async function readOnce(deps: TranscriptDeps, row: TranscriptRow, signal: AbortS
       { state: 'failed', problem: humanMessageOf(error) },
     );
   }
+}
+
+/** Slack's own ways refuse such a channel; a note taker or the API may still name one. */
+async function isForOthers(deps: TranscriptDeps, row: TranscriptRow): Promise<boolean> {
+  const { workspace_id: workspaceId, transcript_id: transcriptId, channel_id: channelId } = row;
+  if (channelId === null || !(await deps.isShared({ workspaceId, channelId }))) return false;
+  await settleReading(
+    deps,
+    { workspaceId, transcriptId },
+    { state: 'rejected', problem: sharedChannel, ...withoutOriginal },
+  );
+  return true;
 }
 
 async function understand(

@@ -14,11 +14,33 @@ const StoredFingerprint = z.object({
 export interface Repeat {
   /** `duplicate`: it says the same. `corrected`: most of it is the same. */
   kind: 'duplicate' | 'corrected';
-  earlierId: string;
+  /** Null: one of another channel, of which nobody here is to learn more. */
+  earlierId: string | null;
+}
+
+/**
+ * What a new transcript repeats. One of its own channel is named and compared with; that it says the same as one of
+ * another channel is said, so that nothing is made twice, but not which.
+ */
+export function recogniseRepeat(
+  fingerprint: TranscriptFingerprint,
+  known: readonly KnownTranscript[],
+  channelId: string | null,
+): Repeat | null {
+  const own = recogniseIn(
+    fingerprint,
+    known.filter((one) => one.channelId === channelId),
+  );
+  if (own?.kind === 'duplicate') return own;
+  const elsewhere = recogniseIn(
+    fingerprint,
+    known.filter((one) => one.channelId !== channelId),
+  );
+  return elsewhere?.kind === 'duplicate' ? { kind: 'duplicate', earlierId: null } : own;
 }
 
 /** The transcript that a new one repeats, else the newest that it corrects. They come newest first. */
-export function recogniseRepeat(
+function recogniseIn(
   fingerprint: TranscriptFingerprint,
   known: readonly KnownTranscript[],
 ): Repeat | null {
@@ -40,7 +62,7 @@ export function recogniseSamePage(
 ): Repeat | null {
   const [last] = known;
   if (!last) return null;
-  const { kind = 'corrected' } = recogniseRepeat(fingerprint, [last]) ?? {};
+  const { kind = 'corrected' } = recogniseIn(fingerprint, [last]) ?? {};
   return { kind, earlierId: last.transcriptId };
 }
 

@@ -40,7 +40,10 @@ export async function takeFile(
           wordsHash: fingerprint.words,
           pageId: row.source_id,
         });
-    const repeat = (row.source === 'page' ? recogniseSamePage : recogniseRepeat)(fingerprint, known);
+    const repeat =
+      row.source === 'page'
+        ? recogniseSamePage(fingerprint, known)
+        : recogniseRepeat(fingerprint, known, row.channel_id);
     const decided: TranscriptChanges = {
       ...(repeat ? { earlier_id: repeat.earlierId } : {}),
       ...(repeat?.kind === 'corrected' ? { propose: 'differences' } : {}),

@@ -36,7 +36,7 @@ export async function examineConnections({ pool }: Database, keyIds: readonly st
         `${broken.length} of ${rows.length} do not work`,
         ...broken.slice(0, shown).map((row) => `${nameOf(row)}: ${row.problem}`),
       ].join('\n'),
-      'Somebody of that workspace connects it again in Slack: `/lookout connect linear` or `/lookout connect notion`.',
+      'Somebody of that workspace connects it again in Slack, with /lookout connect linear or /lookout connect notion.',
     );
   const count = (vendor: Connection['vendor']) => rows.filter((row) => row.vendor === vendor).length;
   const placeless = rows.filter(({ place }) => !place);

@@ -3,6 +3,7 @@
  * only. What `value` holds:
  * - review_create, review_undo, review_leave_issues, review_summary, review_decisions, review_leave, review_forget, review_place, review_connect_*: the
  *   transcriptId.
+ *   From the Home, review_connect_*: 'none'.
  * - review_previous, review_next: the page to show, see `reviewPageValue`.
  * - review_again, review_differences: the transcriptId.
  * - review_item (overflow) and review_link: see `itemValue`.
@@ -33,6 +34,9 @@ export const reviewActionIds = {
   alertIssue: 'alert_create_issue',
   alertNote: 'alert_save_note',
 } as const;
+
+/** In the place of a transcript's id where none is at hand: a button's value may not be empty. */
+export const noMeeting = 'none';
 
 /** Choices of an item's menu. `sync`: its issue's comments and the thread's replies go both ways. */
 export const itemVerbs = ['edit', 'drop', 'take', 'link', 'sync', 'unsync'] as const;

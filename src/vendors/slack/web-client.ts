@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { LogLevel, WebClient } from '@slack/web-api';
 import PQueue from 'p-queue';
-import { LookoutError } from '../../kit/errors.ts';
+import { codeOf, LookoutError } from '../../kit/errors.ts';
 import { fromSlackError } from './errors.ts';
 import { keepPermalinks, type MessagePlace } from './keep-permalinks.ts';
 import { isStreamOf, type MessageStreams, streamMessages } from './stream-messages.ts';
@@ -24,6 +24,8 @@ export interface SlackOffice extends MessageStreams {
   update(target: PostTarget, ts: string, message: SlackMessage): Promise<void>;
   /** The ts of a message posted earlier with this delivery id, or null: asked before anything is sent again. */
   findPosted(target: PostTarget, deliveryId: string, since: Date): Promise<string | null>;
+  /** Whether people of another company are in a channel, or invited. A channel Slack does not show has nobody to show to. */
+  isShared(channel: Pick<PostTarget, 'workspaceId' | 'channelId'>): Promise<boolean>;
   /** Where people open a message; null when Slack has no address for it. Remembered. */
   permalinkOf(place: MessagePlace): Promise<string | null>;
 }
@@ -167,6 +169,17 @@ export function createSlackOffice({
         }
         return null;
       }),
+    isShared: async ({ workspaceId, channelId }) => {
+      try {
+        const { channel } = await callFor(workspaceId, (client) =>
+          client.conversations.info({ channel: channelId }),
+        );
+        return Boolean(channel?.is_ext_shared || channel?.is_pending_ext_shared);
+      } catch (error) {
+        if (codeOf(error) === 'not_found') return false;
+        throw error;
+      }
+    },
     permalinkOf: keepPermalinks(callFor),
     ...streamMessages({ call, inTurn }, markOf),
   };

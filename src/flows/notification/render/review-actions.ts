@@ -172,9 +172,9 @@ export function pageActions(view: TranscriptView, wanted: number): ActionsBlock[
 }
 
 /** A repeated transcript: what to do with it. */
-export const duplicateActions = ({ transcriptId }: TranscriptView): ActionsBlock[] =>
+export const duplicateActions = ({ transcriptId, earlierId }: TranscriptView): ActionsBlock[] =>
   actionsBlock(
-    reviewButton(reviewActionIds.differences, 'Only differences', transcriptId),
+    ...(earlierId ? [reviewButton(reviewActionIds.differences, 'Only differences', transcriptId)] : []),
     reviewButton(reviewActionIds.again, 'Review anyway', transcriptId),
     reviewButton(reviewActionIds.leave, 'Leave it', transcriptId),
   );

@@ -92,7 +92,7 @@ function duplicateLine(view: TranscriptView, { earlier }: ReviewSurroundings): s
   if (isOfPage(view)) return pageUnchanged(earlier);
   return earlier
     ? `This says the same as ${bold(earlier.title, 150)}, handed in ${dateToken(earlier.createdAt)}. A second set of issues is made only when somebody asks for it.`
-    : 'This says the same as an earlier transcript. A second set of issues is made only when somebody asks for it.';
+    : 'This says the same as a transcript that was handed in before, elsewhere or forgotten since. A second set of issues is made only when somebody asks for it.';
 }
 
 /** Items whose issues an undo left, each with its reason; one that was linked has none. */
