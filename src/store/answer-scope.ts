@@ -17,6 +17,9 @@ export function mayBeSeen(column: RawBuilder<unknown>, sees: Sees, unplaced: boo
 /** Meetings handed in without a channel are seen by those for whom that is said. */
 export const seesUnplaced = (sees: Sees): boolean => sees === 'all' || sees.unplaced;
 
+/** Issues and Notion pages are the workspace's: a guest of a channel is not of it. */
+export const seesWork = (sees: Sees): boolean => sees === 'all' || sees.guest !== true;
+
 /** A meeting, or a page read for its requirements, that may be seen. */
 export interface VisibleMeeting {
   transcriptId: string;

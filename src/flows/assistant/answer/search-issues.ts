@@ -1,5 +1,5 @@
 import { findIssuesAbout } from '../../../store/answer-issues.ts';
-import { lexemesOf } from '../../../store/answer-scope.ts';
+import { lexemesOf, seesWork } from '../../../store/answer-scope.ts';
 import type { KnownIssue } from '../../../store/linear-issues.ts';
 import { cutQuote, stemsOf } from './cut-quote.ts';
 import { type Evidence, relevanceOf } from './evidence.ts';
@@ -14,7 +14,7 @@ const longestDescription = 2_000;
 /** Issues that bear on a question. */
 export async function searchIssues(search: Search): Promise<Evidence[]> {
   const { query, near, sees, words, tenant } = search;
-  if (sees !== 'all' && sees.guest) return [];
+  if (!seesWork(sees)) return [];
   const found = await tenant(async (tx) => {
     const issues = await findIssuesAbout(tx, {
       words: [...words.weights.keys()],

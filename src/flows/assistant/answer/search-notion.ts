@@ -1,5 +1,5 @@
 import { findNotionPassages } from '../../../store/answer-notion.ts';
-import { lexemesOf } from '../../../store/answer-scope.ts';
+import { lexemesOf, seesWork } from '../../../store/answer-scope.ts';
 import { cutQuote, stemsOf } from './cut-quote.ts';
 import { type Evidence, relevanceOf } from './evidence.ts';
 import type { Search } from './search.ts';
@@ -12,7 +12,7 @@ const titleShare = 0.6;
 /** Passages of Notion pages that bear on a question. */
 export async function searchNotion(search: Search): Promise<Evidence[]> {
   const { query, near, sees, words, tenant } = search;
-  if (sees !== 'all' && sees.guest) return [];
+  if (!seesWork(sees)) return [];
   const found = await tenant(async (tx) => {
     const passages = await findNotionPassages(tx, { sees, words: [...words.weights.keys()], near });
     const ofBodies = await lexemesOf(

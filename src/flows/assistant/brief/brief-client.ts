@@ -1,6 +1,6 @@
 import type { Brief, BriefSubject } from '../../../contracts/answers.ts';
 import { alertsNaming } from '../../../store/answer-alerts.ts';
-import { loadVisibleMeetings } from '../../../store/answer-scope.ts';
+import { loadVisibleMeetings, seesWork } from '../../../store/answer-scope.ts';
 import { loadTurnRanges } from '../../../store/answer-turns.ts';
 import { findIssuesNaming, findTurnsNaming, loadReportedItems } from '../../../store/brief-reads.ts';
 import { cutQuote } from '../answer/cut-quote.ts';
@@ -60,7 +60,7 @@ export async function briefClient(
       named,
       theirs,
       spoken: new Map(spoken.map((turn) => [turnKey(turn.transcriptId, turn.i), turn])),
-      issues: await findIssuesNaming(tx, name, mostIssues),
+      issues: seesWork(sees) ? await findIssuesNaming(tx, name, mostIssues) : [],
       news: await alertsNaming(tx, sees, name, mostAlerts),
     };
   });

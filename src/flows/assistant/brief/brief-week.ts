@@ -2,7 +2,7 @@ import type { Brief, BriefSubject, Sees } from '../../../contracts/answers.ts';
 import { plural } from '../../../kit/text.ts';
 import { alertsSince } from '../../../store/answer-alerts.ts';
 import { findAssignedIssues } from '../../../store/answer-issues.ts';
-import { loadVisibleMeetings } from '../../../store/answer-scope.ts';
+import { loadVisibleMeetings, seesWork } from '../../../store/answer-scope.ts';
 import { loadExtracts, loadTurnRanges } from '../../../store/answer-turns.ts';
 import { findTroubledPages, loadReportedItems } from '../../../store/brief-reads.ts';
 import { closedTypes, type KnownIssue } from '../../../store/linear-issues.ts';
@@ -52,9 +52,8 @@ export async function briefWeek(
             visible.map(({ transcriptId }) => transcriptId),
           );
     const ofChannel = items && new Set(items.flatMap(({ issue }) => issue?.issueId ?? []));
-    const issues = (await findAssignedIssues(tx, since, mostIssues)).filter(
-      ({ brief }) => !ofChannel || ofChannel.has(brief.issueId),
-    );
+    const assigned = seesWork(allowed) ? await findAssignedIssues(tx, since, mostIssues) : [];
+    const issues = assigned.filter(({ brief }) => !ofChannel || ofChannel.has(brief.issueId));
     return {
       held,
       extracts,

@@ -96,6 +96,15 @@ describe('a client in short', () => {
     expect(JSON.stringify(await brief({ kind: 'client', name: 'Northwind' }, 'all'))).toContain('dropped');
   });
 
+  test('shows a guest no issues, which are the workspace’s', async () => {
+    const guest: Sees = { channelIds: ['C1'], unplaced: false, guest: true };
+    const report = await brief({ kind: 'client', name: 'Northwind' }, guest);
+    expect(lines(report, 'Last came up')).toEqual(['Sales sync, 18 Nov']);
+    expect(lines(report, 'Issues')).toEqual([]);
+    const week = await brief({ kind: 'weekly', since: '2026-11-16T00:00:00Z', channelId: null }, guest);
+    expect(lines(week, 'Overdue')).toEqual([]);
+  });
+
   test('says so when nobody knows it', async () => {
     const report = await brief({ kind: 'client', name: 'Globex' });
     expect(report).toMatchObject({ sections: [], empty: expect.stringContaining('Globex') });
