@@ -5,6 +5,59 @@ create extension vector;
 
 create role lookout_tenant nologin;
 
+CREATE OR REPLACE FUNCTION public.alerts_with_words(words text[], most integer)
+ RETURNS TABLE(word text, alert_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w, t.alert_id from unnest(words) w cross join lateral (
+    select x.alert_id from alerts x
+    where x.workspace_id = current_setting('lookout.workspace', true)
+      and to_tsvector('english', x.sentence) @@ quote_literal(w)::tsquery
+    order by x.created_at desc limit most) t
+$function$
+;
+CREATE OR REPLACE FUNCTION public.issues_with_words(words text[], most integer)
+ RETURNS TABLE(word text, issue_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w, t.issue_id from unnest(words) w cross join lateral (
+    select x.issue_id from linear_issues x
+    where x.workspace_id = current_setting('lookout.workspace', true) and not x.private and not x.archived
+      and to_tsvector('english', coalesce(x.brief ->> 'title', '') || ' ' || x.description) @@ quote_literal(w)::tsquery
+    limit most) t
+$function$
+;
+CREATE OR REPLACE FUNCTION public.notion_passages_with_words(words text[], most integer)
+ RETURNS TABLE(word text, block_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w, t.block_id from unnest(words) w cross join lateral (
+    select x.block_id from notion_passages x
+    where x.workspace_id = current_setting('lookout.workspace', true)
+      and to_tsvector('english', x.body) @@ quote_literal(w)::tsquery
+    limit most) t
+$function$
+;
+CREATE OR REPLACE FUNCTION public.turns_with_words(words text[], transcripts uuid[], most integer)
+ RETURNS TABLE(word text, transcript_id uuid, i integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w, t.transcript_id, t.i from unnest(words) w cross join lateral (
+    select x.transcript_id, x.i from transcript_turns x
+    where x.workspace_id = current_setting('lookout.workspace', true) and x.transcript_id = any (transcripts)
+      and x.words @@ quote_literal(w)::tsquery
+    limit most) t
+$function$
+;
+
 create table alerts (
   alert_id uuid not null,
   workspace_id text not null,
@@ -23,8 +76,35 @@ create table alerts (
 alter table alerts enable row level security;
 CREATE INDEX alerts_by_channel ON public.alerts USING btree (workspace_id, channel_id, created_at DESC);
 CREATE INDEX alerts_by_monitor ON public.alerts USING btree (monitor_id, created_at DESC);
+CREATE INDEX alerts_words ON public.alerts USING gin (to_tsvector('english'::regconfig, sentence));
 create policy own_workspace on alerts as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on alerts to lookout_tenant;
+
+create table answers (
+  answer_id uuid not null,
+  workspace_id text not null,
+  ask_key text not null,
+  channel_id text not null,
+  thread_ts text not null,
+  asked_by text not null,
+  question text not null,
+  sees jsonb not null,
+  meetings uuid[] default '{}'::uuid[] not null,
+  state text not null,
+  answering_until timestamp with time zone,
+  posted_ts text,
+  answer jsonb,
+  problem text,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint answers_pkey PRIMARY KEY (answer_id),
+  constraint answers_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answering'::text, 'answered'::text, 'failed'::text]))),
+  constraint answers_workspace_id_ask_key_key UNIQUE (workspace_id, ask_key)
+);
+alter table answers enable row level security;
+CREATE INDEX answers_by_thread ON public.answers USING btree (workspace_id, channel_id, thread_ts, asked_at DESC);
+create policy own_workspace on answers as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on answers to lookout_tenant;
 
 create table blobs (
   workspace_id text not null,
@@ -183,6 +263,25 @@ alter table installations enable row level security;
 create policy own_workspace on installations as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on installations to lookout_tenant;
 
+create table issue_changes (
+  change_id uuid not null,
+  workspace_id text not null,
+  change_key text not null,
+  issue_id text not null,
+  kind text not null,
+  before jsonb,
+  after jsonb,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint issue_changes_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'changed'::text]))),
+  constraint issue_changes_pkey PRIMARY KEY (change_id),
+  constraint issue_changes_workspace_id_change_key_key UNIQUE (workspace_id, change_key)
+);
+alter table issue_changes enable row level security;
+create policy own_workspace on issue_changes as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on issue_changes to lookout_tenant;
+
 create table judgements (
   workspace_id text not null,
   judgement_key text not null,
@@ -247,6 +346,7 @@ create table linear_issues (
 alter table linear_issues enable row level security;
 CREATE INDEX linear_issues_by_identifier ON public.linear_issues USING btree (workspace_id, identifier);
 CREATE INDEX linear_issues_by_item ON public.linear_issues USING btree (workspace_id, item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX linear_issues_words ON public.linear_issues USING gin (to_tsvector('english'::regconfig, ((COALESCE((brief ->> 'title'::text), ''::text) || ' '::text) || description)));
 create policy own_workspace on linear_issues as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on linear_issues to lookout_tenant;
 
@@ -255,6 +355,7 @@ create table linear_refusals (
   item_id uuid not null,
   problem text not null,
   refused_at timestamp with time zone not null,
+  stays boolean default false not null,
   constraint linear_refusals_pkey PRIMARY KEY (workspace_id, item_id)
 );
 alter table linear_refusals enable row level security;
@@ -395,6 +496,7 @@ create table notion_connections (
   problem text,
   connected_by text not null,
   connected_at timestamp with time zone not null,
+  words_seen_until timestamp with time zone,
   constraint notion_connections_how_check CHECK ((how = ANY (ARRAY['oauth'::text, 'key'::text, 'config'::text]))),
   constraint notion_connections_pkey PRIMARY KEY (workspace_id)
 );
@@ -422,6 +524,24 @@ CREATE UNIQUE INDEX notion_pages_by_note ON public.notion_pages USING btree (wor
 CREATE UNIQUE INDEX notion_pages_by_transcript ON public.notion_pages USING btree (workspace_id, transcript_id) WHERE (transcript_id IS NOT NULL);
 create policy own_workspace on notion_pages as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on notion_pages to lookout_tenant;
+
+create table notion_passages (
+  workspace_id text not null,
+  page_id text not null,
+  "position" integer not null,
+  block_id text not null,
+  title text not null,
+  url text not null,
+  body text not null,
+  edited_at timestamp with time zone not null,
+  embedding vector,
+  embedder text,
+  constraint notion_passages_pkey PRIMARY KEY (workspace_id, page_id, "position")
+);
+alter table notion_passages enable row level security;
+CREATE INDEX notion_passages_words ON public.notion_passages USING gin (to_tsvector('english'::regconfig, body));
+create policy own_workspace on notion_passages as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on notion_passages to lookout_tenant;
 
 create table notion_todos (
   workspace_id text not null,
@@ -576,11 +696,13 @@ create table transcript_turns (
   body text not null,
   embedding vector,
   embedder text,
+  url text,
+  words tsvector generated always as (to_tsvector('english'::regconfig, body)) stored,
   constraint transcript_turns_pkey PRIMARY KEY (transcript_id, i),
   constraint transcript_turns_transcript_id_fkey FOREIGN KEY (transcript_id) REFERENCES transcripts(transcript_id) ON DELETE CASCADE
 );
 alter table transcript_turns enable row level security;
-CREATE INDEX transcript_turns_words ON public.transcript_turns USING gin (to_tsvector('english'::regconfig, body));
+CREATE INDEX transcript_turns_words ON public.transcript_turns USING gin (words);
 create policy own_workspace on transcript_turns as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on transcript_turns to lookout_tenant;
 
@@ -613,6 +735,8 @@ create table transcripts (
   undo_until timestamp with time zone,
   attempt integer default 0 not null,
   problem text,
+  source_url text,
+  source_id text,
   constraint transcripts_earlier_id_fkey FOREIGN KEY (earlier_id) REFERENCES transcripts(transcript_id) ON DELETE SET NULL,
   constraint transcripts_pkey PRIMARY KEY (transcript_id),
   constraint transcripts_propose_check CHECK ((propose = ANY (ARRAY['everything'::text, 'differences'::text]))),
@@ -623,6 +747,8 @@ alter table transcripts enable row level security;
 CREATE INDEX transcripts_by_place ON public.transcripts USING btree (workspace_id, channel_id, thread_ts);
 CREATE INDEX transcripts_by_words ON public.transcripts USING btree (workspace_id, words_hash);
 CREATE INDEX transcripts_expiring ON public.transcripts USING btree (original_expires_at) WHERE (original_sealed IS NOT NULL);
+CREATE INDEX transcripts_of_page ON public.transcripts USING btree (workspace_id, source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX transcripts_undo ON public.transcripts USING btree (undo_until) WHERE (undo_until IS NOT NULL);
 create policy own_workspace on transcripts as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on transcripts to lookout_tenant;
 
@@ -646,6 +772,20 @@ CREATE INDEX versions_by_origin ON public.versions USING btree (rederived_from) 
 CREATE INDEX versions_by_source ON public.versions USING btree (source_id, observed_at DESC);
 create policy own_workspace on versions as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
 grant delete, insert, select, update on versions to lookout_tenant;
+
+create table weekly_reports (
+  workspace_id text not null,
+  channel_id text not null,
+  cadence jsonb not null,
+  next_due_at timestamp with time zone not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  constraint weekly_reports_pkey PRIMARY KEY (workspace_id, channel_id)
+);
+alter table weekly_reports enable row level security;
+CREATE INDEX weekly_reports_due ON public.weekly_reports USING btree (next_due_at);
+create policy own_workspace on weekly_reports as permissive for all to lookout_tenant using (workspace_id = current_setting('lookout.workspace'::text, true)) with check (workspace_id = current_setting('lookout.workspace'::text, true));
+grant delete, insert, select, update on weekly_reports to lookout_tenant;
 
 create table work_conflicts (
   conflict_id uuid not null,

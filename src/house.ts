@@ -198,7 +198,14 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
       redaction: { emails: true, phones: true },
       ...work.fetchRecording,
     }),
-    linear: createLinearFlow({ ...shared, seal, inbox, embedder: language.embedder, permalinkOf, ...work.linear }),
+    linear: createLinearFlow({
+      ...shared,
+      seal,
+      inbox,
+      embedder: language.embedder,
+      permalinkOf,
+      ...work.linear,
+    }),
     notion: createNotionFlow({
       ...shared,
       seal,

@@ -57,7 +57,11 @@ export const Understanding = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('client'), name: z.string().min(1).max(120) }),
   /** A report of the week: at once, on a schedule from now on, or no more. */
-  z.object({ kind: z.literal('weekly'), when: z.enum(['now', 'schedule', 'off']), cadence: Cadence.nullable() }),
+  z.object({
+    kind: z.literal('weekly'),
+    when: z.enum(['now', 'schedule', 'off']),
+    cadence: Cadence.nullable(),
+  }),
   z.object({ kind: z.literal('summarize'), what: z.enum(['meeting', 'thread']) }),
   z.object({ kind: z.literal('requirements'), url: z.string() }),
   z.object({
@@ -106,7 +110,11 @@ export const assistantContract = {
     .output(Answer),
   /** Answers in a thread, streamed where Slack streams; once per key. Earlier answers of the thread are remembered. */
   ask: oc
-    .route({ method: 'POST', path: '/questions', summary: 'Answer a question in a Slack thread, once per key' })
+    .route({
+      method: 'POST',
+      path: '/questions',
+      summary: 'Answer a question in a Slack thread, once per key',
+    })
     .input(
       z.object({
         ...Question,
@@ -119,11 +127,19 @@ export const assistantContract = {
     .output(z.object({ answerId: AnswerId })),
   /** Whether Lookout has answered questions in this thread. */
   conversation: oc
-    .route({ method: 'GET', path: '/conversation', summary: 'Whether a thread is a conversation with Lookout' })
+    .route({
+      method: 'GET',
+      path: '/conversation',
+      summary: 'Whether a thread is a conversation with Lookout',
+    })
     .input(z.object({ channelId: z.string(), threadTs: z.string() }))
     .output(z.object({ open: z.boolean(), meetings: z.array(Id) })),
   brief: oc
-    .route({ method: 'POST', path: '/briefs', summary: 'A client, a week, a meeting or a thread in short, cited' })
+    .route({
+      method: 'POST',
+      path: '/briefs',
+      summary: 'A client, a week, a meeting or a thread in short, cited',
+    })
     .input(z.object({ about: BriefSubject, sees: Sees }))
     .output(Brief),
   /** A report of the week to a channel, on a schedule; null ends it. */

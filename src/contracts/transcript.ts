@@ -395,6 +395,11 @@ export const transcriptContract = {
     })
     .input(z.object({ transcriptId: Id, by: z.string() }))
     .output(TranscriptView),
+  /** Texts that a person takes somewhere from Slack, with what is private hidden: the gate before any shared page. */
+  redactText: oc
+    .route({ method: 'POST', path: '/redactions', summary: 'Texts with what is private hidden' })
+    .input(z.object({ texts: z.array(z.string().max(60_000)).max(20) }))
+    .output(z.object({ texts: z.array(z.string()), receipt: z.record(z.string(), z.number().int()) })),
   /** The clock's call: reviews whose ten minutes are over lose their Undo. */
   closeUndo: oc
     .route({

@@ -49,6 +49,7 @@ export async function openAnswering(config: Config, { model }: { model: boolean 
     ...shared,
     seal: createSeal([{ id: 'eval', key: randomBytes(32) }]),
     reader,
+    isShared: async () => false,
     understand: createUnderstanding({ embedder, clock: systemClock, reader }),
     retentionDays: 0,
     redaction: { emails: true, phones: true },

@@ -26,11 +26,7 @@ interface Parts {
 }
 
 /** Asks Slack whose token this is, and makes that workspace's row. A token that is not taken stops the start. */
-async function nameOwnWorkspace(
-  config: Config,
-  token: string,
-  { database, clock }: Parts,
-): Promise<string> {
+async function nameOwnWorkspace(config: Config, token: string, { database, clock }: Parts): Promise<string> {
   const client = new WebClient(token, {
     slackApiUrl: config.slack.apiUrl,
     timeout: 10_000,

@@ -128,13 +128,3 @@ export async function workspacesWithLinear(tx: Tx): Promise<string[]> {
   const rows = await tx.selectFrom('linear_connections').select('workspace_id').execute();
   return rows.map((row) => row.workspace_id);
 }
-
-/** Workspaces without a connection of their own: those the configured key serves. System transactions only. */
-export async function workspacesWithoutLinear(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('workspaces')
-    .select('workspace_id')
-    .where('workspace_id', 'not in', (eb) => eb.selectFrom('linear_connections').select('workspace_id'))
-    .execute();
-  return rows.map((row) => row.workspace_id);
-}

@@ -174,11 +174,12 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
     await says(replies(page), /issues and 1 page created/);
   });
 
-  test('takes it all back', async () => {
+  test('takes it all back, but for what was worked on', async () => {
     const { page } = tab;
     await thread(page).getByRole('button', { name: 'Undo' }).click();
     await says(replies(page), /Taken back/);
-    await card(page, /Fix the export/).waitFor({ state: 'detached' });
+    await card(page, /Call Northwind about the export/).waitFor({ state: 'detached' });
+    await card(page, /Fix the export/).waitFor();
   });
 
   test('hears of no error in the console', () => {

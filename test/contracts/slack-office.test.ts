@@ -32,6 +32,15 @@ const called = (method: string) => sandbox.calls.filter((call) => call.method ==
 const message = (text: string) => ({ text });
 
 describe('posting by the real client', () => {
+  test('a channel shared with another company is known for one', async () => {
+    expect(await office.isShared({ workspaceId, channelId })).toBe(false);
+    const channel = sandbox.forge.workspace.channels.get(channelId);
+    if (!channel) throw new Error('the channel is gone');
+    channel.isShared = true;
+    expect(await office.isShared({ workspaceId, channelId })).toBe(true);
+    expect(await office.isShared({ workspaceId, channelId: 'C0NOWHERE' })).toBe(false);
+  });
+
   test('a message is found again by its delivery, in a channel, in a thread, behind many others', async () => {
     const since = room.clock.now();
     const parent = await office.post(target(), message('Watching'), 'd-parent');

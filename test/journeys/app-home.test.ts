@@ -36,7 +36,11 @@ describe('App Home', () => {
     expect(words(home)).toMatch(/● Watching · checked <!date.* · next <!date/);
     expect(words(home)).toContain(`<#${story.sandbox.ids.pricing}>`);
     expect(words(home)).toMatch(/\/home.*every/);
-    expect(buttonsOf(home.blocks).map(({ actionId }) => actionId)).toEqual(['home_more']);
+    expect(words(home)).toMatch(/\*Linear\*: connected to .*\*Notion\*: connected to/s);
+    expect(buttonsOf(home.blocks).map(({ actionId }) => actionId)).toEqual([
+      'home_more',
+      'review_connect_notion', // changes the place
+    ]);
   });
 
   test('Pause and Resume in its menu change the line before one’s eyes, and the thread says who did', async () => {

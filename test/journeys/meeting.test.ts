@@ -126,12 +126,16 @@ describe('a meeting becomes work', () => {
     ).toHaveLength(2); // one line for each, Linear's echo of the tick is none
   }, 60_000);
 
-  test('Undo archives what was made and puts the page into the bin', async () => {
+  test('Undo archives what was made, but for what somebody has worked on, and puts the page into the bin', async () => {
     const done = await review(/created/);
+    const worked = made().filter(({ state }) => state.type === 'completed');
     await story.ada.click(done.ts, 'review_undo', { channel });
-    await review(/Taken back/);
+    const undone = wordsOf(await review(/Taken back/));
     await story.settled();
-    expect(made()).toEqual([]);
+    const names = (list: { identifier: string }[]) => list.map(({ identifier }) => identifier);
+    expect(names(made())).toEqual(names(worked));
+    for (const { identifier } of worked)
+      expect(undone).toMatch(new RegExp(`${identifier} was changed since.* and stays; archive it in Linear`));
     const { pages } = story.sandbox.notion.state;
     expect([...pages.values()].filter(({ inTrash }) => inTrash)).toHaveLength(1);
   }, 60_000);

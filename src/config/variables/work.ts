@@ -4,7 +4,7 @@ import { optional, withDefault } from '../variable.ts';
 export const linearVariables = {
   LINEAR_API_KEY: optional(secret, {
     about:
-      'Connects Linear for the one workspace of SLACK_BOT_TOKEN. Unset: a person connects Linear from Slack, with a key of their own or by LINEAR_CLIENT_ID.',
+      'Connects Linear for the one workspace of SLACK_BOT_TOKEN and for no other: with SLACK_CLIENT_ID it connects nobody, each workspace connects its own. Unset: a person connects Linear from Slack, with a key of their own or by LINEAR_CLIENT_ID.',
     expects: 'a personal API key from Linear under "Security & access"',
     example: 'lin_api_...',
     secret: true,
@@ -40,7 +40,7 @@ export const linearVariables = {
 export const notionVariables = {
   NOTION_TOKEN: optional(secret, {
     about:
-      'Connects Notion for the one workspace of SLACK_BOT_TOKEN. Unset: a person connects Notion from Slack, with a token of their own or by NOTION_CLIENT_ID.',
+      'Connects Notion for the one workspace of SLACK_BOT_TOKEN and for no other: with SLACK_CLIENT_ID it connects nobody, each workspace connects its own. Unset: a person connects Notion from Slack, with a token of their own or by NOTION_CLIENT_ID.',
     expects: 'the secret of an internal integration in Notion',
     example: 'ntn_...',
     secret: true,

@@ -25,9 +25,21 @@ export const milestoneValue = (projectId: string, milestoneId: string): string =
 /** Teams that everybody may see: what is in a private one would become visible by its name. */
 const openTeams = ({ teams }: LinearCatalog) => teams.filter((team) => !team.private);
 
-/** What can be chosen for a field, by name. */
-export function choicesOf(field: CatalogField, catalog: LinearCatalog): PlainTextOption[] {
+/** A label of a team carries it, so that the form can tell when the two do not fit. */
+export const labelValue = ({ id, teamId }: LinearCatalog['labels'][number]): string =>
+  teamId === null ? id : `${teamId}|${id}`;
+
+/**
+ * What can be chosen for a field, by name: nothing of private teams, and with a team, of labels and milestones nothing of
+ * the others. A group of labels is none itself.
+ */
+export function choicesOf(
+  field: CatalogField,
+  catalog: LinearCatalog,
+  teamId: string | null = null,
+): PlainTextOption[] {
   const open = new Set(openTeams(catalog).map(({ id }) => id));
+  const isOffered = (id: string): boolean => (teamId === null ? open.has(id) : id === teamId);
   switch (field) {
     case 'team':
       return openTeams(catalog).map((team) => option(team.name, team.id));
@@ -38,7 +50,7 @@ export function choicesOf(field: CatalogField, catalog: LinearCatalog): PlainTex
     case 'milestone':
       return catalog.milestones.flatMap((milestone) => {
         const project = catalog.projects.find(({ id }) => id === milestone.projectId);
-        return project
+        return project && (project.teamIds.length === 0 || project.teamIds.some(isOffered))
           ? [option(`${project.name} › ${milestone.name}`, milestoneValue(project.id, milestone.id))]
           : [];
       });
@@ -48,8 +60,8 @@ export function choicesOf(field: CatalogField, catalog: LinearCatalog): PlainTex
         .map((user) => option(user.name || user.displayName, user.id));
     case 'labels':
       return catalog.labels
-        .filter(({ teamId }) => teamId === null || open.has(teamId))
-        .map((label) => option(label.name, label.id));
+        .filter((label) => label.isGroup !== true && (label.teamId === null || isOffered(label.teamId)))
+        .map((label) => option(label.name, labelValue(label)));
   }
 }
 
@@ -58,8 +70,9 @@ export function choiceMenu(
   field: Exclude<CatalogField, 'labels'>,
   catalog: LinearCatalog,
   chosen: string | null,
+  teamId: string | null = null,
 ): InputBlockElement {
-  const choices = choicesOf(field, catalog);
+  const choices = choicesOf(field, catalog, teamId);
   const initial = choices.find(({ value }) => value === chosen);
   const start = initial ? { initial_option: initial } : {};
   return choices.length <= mostChoices
@@ -67,9 +80,14 @@ export function choiceMenu(
     : { type: 'external_select', min_query_length: 1, ...start };
 }
 
-export function labelMenu(catalog: LinearCatalog, chosen: readonly string[]): InputBlockElement {
-  const choices = choicesOf('labels', catalog);
-  const initial = choices.filter(({ value }) => value !== undefined && chosen.includes(value));
+export function labelMenu(
+  catalog: LinearCatalog,
+  chosen: readonly string[],
+  teamId: string | null = null,
+): InputBlockElement {
+  const choices = choicesOf('labels', catalog, teamId);
+  const values = catalog.labels.filter(({ id }) => chosen.includes(id)).map(labelValue);
+  const initial = choices.filter(({ value }) => value !== undefined && values.includes(value));
   const start = initial.length > 0 ? { initial_options: initial } : {};
   return choices.length <= mostChoices
     ? { type: 'multi_static_select', options: choices, ...start }

@@ -24,7 +24,11 @@ export async function connectionBlocks(door: Door, asker: Asker): Promise<KnownB
   return lines.flat();
 }
 
-function lineOf(name: string, actionId: string, { connected, problem, ...status }: ConnectionStatus): KnownBlock {
+function lineOf(
+  name: string,
+  actionId: string,
+  { connected, problem, ...status }: ConnectionStatus,
+): KnownBlock {
   const works = connected && problem === null;
   const line = !connected
     ? `*${name}* is not connected.`

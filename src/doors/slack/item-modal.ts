@@ -54,8 +54,12 @@ export function issueInputs(fields: IssueFields, catalog: LinearCatalog): KnownB
     label: string,
     chosen: string | null,
   ) =>
-    choicesOf(field, catalog).length > 0
-      ? [input(field, label, choiceMenu(field, catalog, chosen), { optional: field !== 'team' })]
+    choicesOf(field, catalog, fields.teamId).length > 0
+      ? [
+          input(field, label, choiceMenu(field, catalog, chosen, fields.teamId), {
+            optional: field !== 'team',
+          }),
+        ]
       : [];
   return [
     input(itemFields.title, 'Title', textInput(fields.title, { min: 1, max: 255 })),
@@ -84,8 +88,8 @@ export function issueInputs(fields: IssueFields, catalog: LinearCatalog): KnownB
     input(itemFields.due, 'Due', dueInput(fields.due), optional),
     input(itemFields.priority, 'Priority', priorityMenu(fields.priority)),
     input(itemFields.estimate, 'Estimate', estimateInput(fields.estimate), optional),
-    ...(choicesOf('labels', catalog).length > 0
-      ? [input(catalogFields.labels, 'Labels', labelMenu(catalog, fields.labelIds), optional)]
+    ...(choicesOf('labels', catalog, fields.teamId).length > 0
+      ? [input(catalogFields.labels, 'Labels', labelMenu(catalog, fields.labelIds, fields.teamId), optional)]
       : []),
     input(
       itemFields.subtasks,

@@ -40,14 +40,14 @@ async function readThread(door: Door, place: Place, { message }: MessageShortcut
   const said = await messagesOf(place, rootTs);
   const own = said.filter((one) => !one.bot_id);
   const spoken = own.length > 0 ? own : [message as Said];
-  const lines = await Promise.all(spoken.map((one) => lineOf(door, place, one)));
-  const text = lines.filter(Boolean).join('\n');
+  const written = await Promise.all(spoken.map((one) => writtenBy(door, place, one)));
+  const text = JSON.stringify({ slack_thread: written.filter((one) => one.text !== '') });
   const first = readMessageText(spoken[0]?.text ?? '', undefined).split('\n')[0] ?? '';
   await callsFor(door, place).transcript.receive({
     source: 'message',
     text,
     title: truncate(first, 100) || 'Message',
-    contentType: 'text/plain',
+    contentType: 'application/json',
     channelId: place.channelId,
     threadTs: rootTs,
     by: place.userId,
@@ -55,12 +55,15 @@ async function readThread(door: Door, place: Place, { message }: MessageShortcut
   });
 }
 
-/** "Jane Doe: what she wrote": one line, since a line of its own with a colon would be another speaker. */
-async function lineOf(door: Door, place: Place, { user, username, text }: Said): Promise<string> {
+/** Who wrote and what, in one line: a message is one turn. */
+async function writtenBy(
+  door: Door,
+  place: Place,
+  { user, username, text }: Said,
+): Promise<{ by: string; text: string }> {
   const words = readMessageText(text ?? '', undefined)
     .replace(/\s+/g, ' ')
     .trim();
-  if (words === '') return '';
   const name = user ? (await door.people.person(place.client, place.workspaceId, user)).name : username;
-  return `${(name ?? 'Somebody').replaceAll(':', ' ')}: ${words}`;
+  return { by: name ?? 'Somebody', text: words };
 }

@@ -24,6 +24,12 @@ export function readItemForm(values: Values): ReadItemForm {
   const [milestoneProject, milestoneId = null] = chosen(catalogFields.milestone)?.split('|') ?? [];
   if (milestoneProject !== undefined && milestoneProject !== projectId)
     errors[catalogFields.milestone] = 'This milestone is of another project.';
+  const labels = (field(catalogFields.labels)?.selected_options ?? []).flatMap(({ value }) =>
+    value ? [readLabel(value)] : [],
+  );
+  const teamId = chosen(catalogFields.team);
+  if (labels.some((label) => label.teamId !== null && label.teamId !== teamId))
+    errors[catalogFields.labels] = 'One of these labels is of another team.';
   const newMilestone = text(itemFields.newMilestone) || null;
   if (newMilestone && !projectId)
     errors[itemFields.newMilestone] = 'A milestone stands in a project: choose one.';
@@ -45,7 +51,7 @@ export function readItemForm(values: Values): ReadItemForm {
     fields: {
       title,
       ...(has(itemFields.description) ? { description: text(itemFields.description) } : {}),
-      ...(has(catalogFields.team) ? { teamId: chosen(catalogFields.team) } : {}),
+      ...(has(catalogFields.team) ? { teamId } : {}),
       ...(has(catalogFields.project) ? { projectId } : {}),
       ...(has(catalogFields.milestone) ? { milestoneId } : {}),
       ...(has(itemFields.newMilestone) ? { newMilestone } : {}),
@@ -53,14 +59,14 @@ export function readItemForm(values: Values): ReadItemForm {
       ...(has(itemFields.due) ? { due: field(itemFields.due)?.selected_date ?? null } : {}),
       ...(priority.success ? { priority: priority.data } : {}),
       ...(has(itemFields.estimate) ? { estimate: estimate === '' ? null : Number(estimate) } : {}),
-      ...(has(catalogFields.labels)
-        ? {
-            labelIds: (field(catalogFields.labels)?.selected_options ?? []).flatMap(
-              ({ value }) => value ?? [],
-            ),
-          }
-        : {}),
+      ...(has(catalogFields.labels) ? { labelIds: labels.map(({ labelId }) => labelId) } : {}),
       ...(has(itemFields.subtasks) ? { subtasks } : {}),
     },
   };
+}
+
+/** `<team>|<label>`, or a label of the whole workspace. */
+function readLabel(value: string): { teamId: string | null; labelId: string } {
+  const [one = '', other] = value.split('|');
+  return other === undefined ? { teamId: null, labelId: one } : { teamId: one, labelId: other };
 }

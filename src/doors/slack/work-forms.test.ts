@@ -27,6 +27,7 @@ const openDoor = async () => {
   const door = await driveDoor();
   Object.assign(door.hallAnswers, {
     'transcript.receive': {},
+    'transcript.redactText': { texts: ['Importer hammers\nthe vendor'], receipt: {} },
     'linear.status': { connected: true },
     'linear.catalog': catalog,
     'linear.search': {
@@ -106,7 +107,12 @@ test('a thread becomes a transcript of who wrote what, once', async () => {
     .toMatchObject([
       {
         source: 'message',
-        text: 'Name of UADA: Who mends the importer?\nName of USAM: I do: by Friday',
+        text: JSON.stringify({
+          slack_thread: [
+            { by: 'Name of UADA', text: 'Who mends the importer?' },
+            { by: 'Name of USAM', text: 'I do: by Friday' },
+          ],
+        }),
         channelId: 'C1',
         threadTs: '1790000000.000100',
         by: 'UADA',
@@ -161,6 +167,49 @@ test('an alert is saved to Notion with what changed and where', async () => {
   await expect
     .poll(() => door.asked('notion.saveNote'))
     .toMatchObject([{ title: 'Pro rose', paragraphs: ['one', 'two'], link: 'https://acme.test/pricing' }]);
+});
+
+test('what is private in a message is hidden before its form, which says so', async () => {
+  await using door = await openDoor();
+  door.hallAnswers['transcript.redactText'] = {
+    texts: ['Northwind pays [amount 1]'],
+    receipt: { amount: 1 },
+  };
+  await door.interact(shortcut('save_note', { text: 'Northwind pays $48,000' }));
+  const view = JSON.stringify(await shownView(door));
+  expect(door.asked('transcript.redactText')).toEqual([{ texts: ['Northwind pays $48,000'] }]);
+  expect(view).toContain('Northwind pays [amount 1]');
+  expect(view).toContain('1 amount hidden');
+  expect(view).not.toContain('48,000');
+});
+
+test('a long message is saved to Notion whole, in as many fields as it takes', async () => {
+  await using door = await openDoor();
+  const lines = Array.from({ length: 90 }, (_, n) => `line ${n} ${'word '.repeat(14).trim()}`);
+  door.hallAnswers['transcript.redactText'] = { texts: [lines.join('\n')], receipt: {} };
+  await door.interact(shortcut('save_note'));
+  const view = (await shownView(door)) as unknown as {
+    private_metadata: string;
+    blocks: { block_id: string; element: { initial_value: string } }[];
+  };
+  const values = Object.fromEntries(
+    view.blocks.map(({ block_id, element }) => [block_id, { value: element.initial_value }]),
+  );
+  expect(Object.keys(values)).toEqual(['title', 'text', 'text_2', 'text_3']);
+  await door.interact(submission('save_note', view.private_metadata, values));
+  await expect.poll(() => door.asked('notion.saveNote')).toMatchObject([{ paragraphs: lines }]);
+});
+
+test('an issue of a long message says what it leaves out, and goes to no private team by itself', async () => {
+  await using door = await openDoor();
+  door.hallAnswers['transcript.redactText'] = { texts: ['word '.repeat(900)], receipt: {} };
+  const secret = { id: 'team-0', key: 'SEC', name: 'Secret', private: true };
+  door.hallAnswers['linear.catalog'] = { ...catalog, teams: [secret, ...catalog.teams] };
+  await door.interact(shortcut('create_issue'));
+  const view = JSON.stringify(await shownView(door));
+  expect(view).toContain('the rest of the message stands behind the link');
+  expect(view).not.toContain('team-0');
+  expect(view).toContain('"initial_option":{"text":{"type":"plain_text","text":"Engine"');
 });
 
 test('where Linear is missing the form asks for a key, and connects', async () => {

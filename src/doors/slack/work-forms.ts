@@ -1,7 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { IssueFields } from '../../contracts/transcript.ts';
 import { cleanText, oneLine, truncate } from '../../kit/text.ts';
+import { hiddenOf } from '../../vendors/slack/blocks/hidden.ts';
 import { linkTo } from '../../vendors/slack/blocks/link.ts';
 import { context, inline, limits, plain } from '../../vendors/slack/blocks/text.ts';
 import { reviewActionIds } from '../../vendors/slack/review-action-ids.ts';
@@ -11,6 +12,7 @@ import { type Asker, bestEffort, callsFor, type Door, type Place } from './door.
 import { input, textInput } from './form-inputs.ts';
 import { issueInputs } from './item-modal.ts';
 import { monitorToActOn } from './monitor-actions.ts';
+import { longestText, noteFields, partNames, partsOf } from './note-parts.ts';
 import { openModal } from './open-modal.ts';
 import { onPress, type Press } from './press.ts';
 import { readItemForm } from './read-item-form.ts';
@@ -27,9 +29,9 @@ interface Matter {
   link: string;
   channelId: string;
   threadTs: string;
+  /** What of it was hidden: counts by rule. */
+  receipt: Record<string, number>;
 }
-
-const noteFields = { title: 'title', text: 'text' } as const;
 
 /** One issue or one page, from an alert or any message: the form comes filled, and likely duplicates first. */
 export function listenToWorkForms(app: App, door: Door): void {
@@ -64,10 +66,14 @@ async function matterOfMessage(
     channel: place.channelId,
     message_ts: message.ts,
   });
-  const [first = ''] = text.split('\n');
+  // Words of people, not of a public page: what is private in them goes to no shared place unseen.
+  const { texts, receipt } = await callsFor(door, place).transcript.redactText({ texts: [text] });
+  const [hidden = ''] = texts;
+  const [first = ''] = hidden.split('\n');
   return {
     title: truncate(oneLine(first), 120),
-    text,
+    text: hidden,
+    receipt,
     link: permalink ?? '',
     channelId: place.channelId,
     threadTs: place.rootTs ?? message.ts,
@@ -86,6 +92,7 @@ async function matterOfAlert(door: Door, press: Press): Promise<Matter> {
   return {
     title: truncate(oneLine(alert.sentence), 200),
     text: [alert.sentence, ...lines].join('\n'),
+    receipt: {},
     link: alert.changes[0]?.url ?? '',
     channelId: press.from.kind === 'message' ? press.from.channelId : (monitor.channelId ?? ''),
     threadTs: press.from.kind === 'message' ? (press.from.threadTs ?? press.from.messageTs) : '',
@@ -107,12 +114,13 @@ async function openIssue(door: Door, asker: Opening, read: () => Promise<Matter>
       catalogOrNone(door, asker),
       calls.linear.search({ query, limit: 3, openOnly: true }),
     ]);
+    const open = catalog.teams.filter((team) => !team.private);
+    const isCut = cleanText(matter.text).length > longestText;
     const fields: IssueFields = {
       ...emptyFields,
       title: matter.title,
-      description: truncate(cleanText(matter.text), 2_900),
-      teamId:
-        catalog.teams.filter((team) => !team.private).length === 1 ? (catalog.teams[0]?.id ?? null) : null,
+      description: truncate(cleanText(matter.text), longestText),
+      teamId: open.length === 1 ? (open[0]?.id ?? null) : null,
     };
     const likely = issues
       .filter(({ likeness }) => likeness >= likeEnough)
@@ -129,6 +137,10 @@ async function openIssue(door: Door, asker: Opening, read: () => Promise<Matter>
       private_metadata: memoryOf(matter),
       blocks: [
         ...(likely.length > 0 ? [context('Perhaps it exists already:', ...likely)] : []),
+        ...hiddenNote(matter),
+        ...(isCut
+          ? [context('This form takes the beginning only: the rest of the message stands behind the link.')]
+          : []),
         ...issueInputs(fields, catalog),
       ],
     } satisfies ModalView;
@@ -175,6 +187,11 @@ async function createIssue(door: Door, args: SubmitArgs): Promise<void> {
   });
 }
 
+const hiddenNote = ({ receipt }: Matter): KnownBlock[] =>
+  hiddenOf(receipt).map((hidden) =>
+    context(`${hidden}, as in meetings. What is to be there can be typed in.`),
+  );
+
 async function openNote(door: Door, asker: Opening, read: () => Promise<Matter>): Promise<void> {
   await openModal(asker, 'Save to Notion', async () => {
     const matter = await read();
@@ -188,10 +205,16 @@ async function openNote(door: Door, asker: Opening, read: () => Promise<Matter>)
       close: plain('Cancel', 24),
       private_metadata: memoryOf(matter),
       blocks: [
+        ...hiddenNote(matter),
         input(noteFields.title, 'Title', textInput(matter.title, { min: 1, max: 300 })),
-        input(noteFields.text, 'Text', textInput(matter.text, { multiline: true, max: 3_000 }), {
-          optional: true,
-        }),
+        ...partsOf(matter.text).map((part, at) =>
+          input(
+            partNames[at] ?? '',
+            at === 0 ? 'Text' : `Text, part ${at + 1}`,
+            textInput(part, { multiline: true, max: longestText }),
+            { optional: true },
+          ),
+        ),
       ],
     } satisfies ModalView;
   });
@@ -210,7 +233,7 @@ async function saveNote(door: Door, args: SubmitArgs): Promise<void> {
       await requireMayCreateWork(door, asker, memory.channelId || null);
       const page = await callsFor(door, asker).notion.saveNote({
         title,
-        paragraphs: value(noteFields.text).split(/\n+/).filter(Boolean),
+        paragraphs: partNames.flatMap((name) => value(name).split(/\n+/)).filter(Boolean),
         link: memory.link || null,
         key: `slack form ${args.view.id}`,
         by: asker.userId,

@@ -30,10 +30,13 @@ export function checkRepetition(earlier: ReadFile, later: ReadFile, expect: Expe
   const kept = transcriptFingerprint(earlier.parsed.turns);
   const fingerprint = transcriptFingerprint(later.parsed.turns);
   const likeness = compareFingerprints(kept, fingerprint);
-  const repeat = recogniseRepeat(fingerprint, [
+  const channelId = 'C1';
+  const repeat = recogniseRepeat(
+    fingerprint,
     // As it comes back from the database.
-    { transcriptId: 'earlier', fingerprint: JSON.parse(JSON.stringify(kept)) },
-  ]);
+    [{ transcriptId: 'earlier', channelId, fingerprint: JSON.parse(JSON.stringify(kept)) }],
+    channelId,
+  );
   if (/new version/.test(expect.result)) {
     const { changes } = diffTranscripts(earlier.parsed.turns, later.parsed.turns);
     const few = changes.length > 0 && changes.length <= later.parsed.turns.length * mostChanged;

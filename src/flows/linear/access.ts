@@ -1,4 +1,5 @@
 import { codeOf, LookoutError } from '../../kit/errors.ts';
+import type { Tx } from '../../store/database.ts';
 import {
   findLinearConnection,
   type LinearConnectionRow,
@@ -54,6 +55,13 @@ async function authorizationNow(deps: LinearDeps, row: LinearConnectionRow): Pro
 /** The key of the settings, where it is this workspace's. */
 export const configuredKey = ({ configured }: LinearDeps, workspaceId: string): string | undefined =>
   configured?.workspaceId === workspaceId ? configured.secret : undefined;
+
+/** The workspace that the key of the settings serves now; none once it has a connection of its own. */
+export async function workspacesByKey({ configured }: LinearDeps, tx: Tx): Promise<string[]> {
+  if (!configured) return [];
+  const own = await findLinearConnection(tx, configured.workspaceId);
+  return own ? [] : [configured.workspaceId];
+}
 
 export function notConnected(): LookoutError {
   return new LookoutError('not_found', 'Linear is not connected', {

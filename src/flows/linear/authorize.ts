@@ -43,6 +43,7 @@ export async function finishAuthorize(
 
 function wrongState(): LookoutError {
   return new LookoutError('bad_input', 'this answer of Linear was not asked for', {
-    humanMessage: 'This link to connect Linear is too old. Start again in Slack with /lookout connect linear.',
+    humanMessage:
+      'This link to connect Linear is too old. Start again in Slack with /lookout connect linear.',
   });
 }

@@ -52,10 +52,39 @@ test('a key Linear takes connects the workspace, is sealed, and its lists are fe
 });
 
 test('the configured key is shown as such and cannot be disconnected from Slack', async () => {
-  const { calls } = createLinearFlow({ ...room.deps, apiKey: room.linear.apiKey });
+  const { calls } = createLinearFlow({
+    ...room.deps,
+    configured: { workspaceId: 'T1', secret: room.linear.apiKey },
+  });
   const configured = createRouterClient(calls, { context: { workspaceId, requestId: 'r' } });
   expect(await configured.status({})).toMatchObject({ connected: true, how: 'config' });
   await expect(configured.disconnect({ by: 'U1' })).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
+test('the key of the settings serves its one workspace and no stranger', async () => {
+  const flow = createLinearFlow({
+    ...room.deps,
+    configured: { workspaceId: 'T1', secret: room.linear.apiKey },
+  });
+  const as = (who: string) =>
+    createRouterClient(flow.calls, { context: { workspaceId: who, requestId: 'r' } });
+  expect((await as(workspaceId).catalog({})).teams.length).toBeGreaterThan(0);
+  expect(await as('T-stranger').status({})).toMatchObject({ connected: false });
+  await expect(as('T-stranger').catalog({})).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('reviews that wait hear of it when Linear is connected, has other teams, or ends, and of nothing else', async () => {
+  const told = async () => (await room.take('transcript.surroundings')).length;
+  await room.calls.connect({ apiKey: room.linear.apiKey, by: 'U1' });
+  expect(await told()).toBe(1);
+  await room.work('linear.refresh', { workspaceId });
+  expect(await told()).toBe(1);
+  await room.work('linear.refresh', { workspaceId });
+  expect(await told()).toBe(0);
+  room.linear.forge.grants.keys.clear();
+  await room.calls.catalog({ refresh: true }).catch(() => undefined);
+  await room.calls.catalog({ refresh: true }).catch(() => undefined);
+  expect(await told()).toBe(1);
 });
 
 test('a key that Linear no longer takes is a problem the status shows, and items say so', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issuesNear } from '../../store/linear-vectors.ts';
 import { issueIdOf } from './issue-ids.ts';
 import { openLinearRoom, permalink, workspaceId } from './linear-room-for-test.ts';
 
@@ -119,6 +120,42 @@ describe('when a review is created', () => {
     await create(transcriptId);
     expect(await rowsOf(itemIds)).toHaveLength(1);
   });
+});
+
+test('an issue that was just made is near to what says the same before any sweep', async () => {
+  await room.take('linear.embed');
+  const { transcriptId } = await room.addReview([{ title: 'Polish the brass doorknob' }]);
+  await create(transcriptId);
+  const [job] = await room.take('linear.embed');
+  if (!job) throw new Error('no vector is wanted');
+  await room.work('linear.embed', job);
+  const [vector] = await room.deps.embedder.embed(['Polish the brass doorknob']);
+  const near = await room.database.tenant(workspaceId, (tx) =>
+    issuesNear(tx, {
+      vector: vector ?? new Float32Array(),
+      embedder: room.deps.embedder.model,
+      limit: 1,
+      openOnly: true,
+      includePrivate: false,
+    }),
+  );
+  expect(near[0]?.issue.brief.title).toBe('Polish the brass doorknob');
+});
+
+test('the link to a page that is gone is taken off an issue, and no other link', async () => {
+  const issue = room.linear.issues().find((card) => card.identifier === 'ENG-2');
+  const link = { workspaceId, issueId: issue?.id ?? '', url: 'https://www.notion.so/gone' };
+  const links = () =>
+    room.linear
+      .issues()
+      .find((card) => card.identifier === 'ENG-2')
+      ?.attachments.map(({ url }) => url);
+  const before = links();
+  await room.work('linear.linkPage', { ...link, title: 'Weekly sync' });
+  expect(links()).toContain(link.url);
+  await room.work('linear.unlinkPage', link);
+  await room.work('linear.unlinkPage', link);
+  expect(links()).toEqual(before);
 });
 
 describe('when a creation is undone', () => {

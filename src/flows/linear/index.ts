@@ -4,7 +4,8 @@ import { type CallContext, systemWorkspace } from '../../contracts/shared.ts';
 import { codeOf, LookoutError } from '../../kit/errors.ts';
 import type { Workers } from '../../queue/queue.ts';
 import { syncedThreads } from '../../store/linear-comments.ts';
-import { workspacesWithLinear, workspacesWithoutLinear } from '../../store/linear-connections.ts';
+import { workspacesWithLinear } from '../../store/linear-connections.ts';
+import { workspacesByKey } from './access.ts';
 import { authorizeUrl, finishAuthorize } from './authorize.ts';
 import { readCatalog } from './catalog.ts';
 import { applyChange, updateIssue } from './change-issue.ts';
@@ -121,7 +122,7 @@ async function unlessDisconnected(work: () => Promise<void>): Promise<void> {
 async function reconcileAll(deps: LinearDeps, limit: number): Promise<number> {
   return await deps.database.system(async (tx) => {
     const all = await workspacesWithLinear(tx);
-    if (deps.apiKey) all.push(...(await workspacesWithoutLinear(tx)));
+    all.push(...(await workspacesByKey(deps, tx)));
     const due = all.slice(0, limit);
     const window = Math.floor(deps.clock.now().getTime() / reconcileEveryMs);
     for (const workspaceId of due)

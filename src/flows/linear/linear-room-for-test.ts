@@ -65,7 +65,7 @@ export async function openLinearRoom(over: Partial<LinearDeps> & { withKey?: boo
       clock,
     }),
     permalinkOf: async () => permalink,
-    ...(withKey ? { apiKey: linear.apiKey } : {}),
+    ...(withKey ? { configured: { workspaceId, secret: linear.apiKey } } : {}),
     ...replaced,
   };
   const flow = createLinearFlow(deps);

@@ -6,10 +6,10 @@ import {
   findLinearConnection,
   noteLinearProblem,
   workspacesOfLinear,
-  workspacesWithoutLinear,
 } from '../../store/linear-connections.ts';
 import { findIssue } from '../../store/linear-issues.ts';
 import { type LinearEvent, readLinearEvent } from '../../vendors/linear/webhook-schema.ts';
+import { workspacesByKey } from './access.ts';
 import type { Connection } from './connection.ts';
 import { wantVector } from './embed-issues.ts';
 import type { LinearDeps } from './ports.ts';
@@ -47,7 +47,7 @@ async function workspacesOf(
 ): Promise<string[]> {
   const { own, others } = await deps.database.system(async (tx) => ({
     own: await workspacesOfLinear(tx, organizationId),
-    others: deps.apiKey ? await workspacesWithoutLinear(tx) : [],
+    others: await workspacesByKey(deps, tx),
   }));
   const [first] = others;
   if (!first) return own;

@@ -85,6 +85,17 @@ const addTranscript = async (channelId: string | null, items: number) => {
 
 const standing = () => slack.standing;
 
+test('a review is never shown where another company reads, nor is its problem', async () => {
+  await addTranscript('C-shared', 1);
+  const { draw } = openNotification();
+  await draw();
+  expect(slack.standing).toEqual([]);
+  const rows = await room.rows<{ state: string; problem: string }>('select state, problem from deliveries');
+  expect(rows).toMatchObject([{ problem: expect.stringContaining('shared with another company') }]);
+  await draw();
+  expect(slack.standing).toEqual([]);
+});
+
 test('a review is one message in its thread, edited as it changes', async () => {
   const notification = openNotification();
   await addTranscript('C0GENERAL1', 2);

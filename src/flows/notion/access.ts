@@ -38,9 +38,16 @@ export const loadConnection = async (
 ): Promise<NotionConnectionRow | null> =>
   await database.tenant(workspaceId, (tx) => findNotionConnection(tx, workspaceId));
 
+/** The token of the settings, where it is this workspace's. */
+export const configuredToken = ({ configured }: NotionDeps, workspaceId: string): string | undefined =>
+  configured?.workspaceId === workspaceId ? configured.secret : undefined;
+
 /** Whether there is a token to ask with: a row of the configuration's token outlives it. */
-export const isConnected = (deps: NotionDeps, row: NotionConnectionRow | null): boolean =>
-  row && row.how !== 'config' ? true : deps.token !== undefined;
+export const isConnected = (
+  deps: NotionDeps,
+  workspaceId: string,
+  row: NotionConnectionRow | null,
+): boolean => (row && row.how !== 'config' ? true : configuredToken(deps, workspaceId) !== undefined);
 
 /**
  * Does something at Notion for a workspace. Throws `not_found` when Notion is not connected (see `isDisconnected`),
@@ -53,9 +60,9 @@ export async function withNotion<T>(
   work: (access: NotionAccess) => Promise<T>,
 ): Promise<T> {
   const row = await loadConnection(deps, workspaceId);
-  if (!isConnected(deps, row)) throw notConnected();
+  if (!isConnected(deps, workspaceId, row)) throw notConnected();
   const credentials = row && openCredentials(deps.seal, row);
-  const token = credentials?.accessToken ?? deps.token ?? '';
+  const token = credentials?.accessToken ?? configuredToken(deps, workspaceId) ?? '';
   const clientOf = (accessToken: string) => deps.notion.client(workspaceId, accessToken);
   try {
     return await work({ client: clientOf(token), row });

@@ -41,5 +41,6 @@ export async function finishAuthorize(
 
 const wrongState = () =>
   new LookoutError('bad_input', 'this answer of Notion was not asked for', {
-    humanMessage: 'This link to connect Notion is too old. Start again in Slack with /lookout connect notion.',
+    humanMessage:
+      'This link to connect Notion is too old. Start again in Slack with /lookout connect notion.',
   });

@@ -93,9 +93,16 @@ describe('connecting', () => {
     people.name = 'People';
   });
 
-  test('the token of the configuration serves whoever has none, until it is taken out', async () => {
-    const { token } = house.notion;
-    const configured = createNotionFlow({ ...house.deps, token });
+  test('the token of the settings serves its one workspace until it is taken out, and no stranger', async () => {
+    const configured = createNotionFlow({
+      ...house.deps,
+      configured: { workspaceId, secret: house.notion.token },
+    });
+    const stranger = createRouterClient(configured.calls, {
+      context: { workspaceId: 'T-stranger', requestId: 'r1' },
+    });
+    expect(await stranger.status({})).toMatchObject({ connected: false });
+    await expect(stranger.places({})).rejects.toMatchObject({ code: 'not_found' });
     const context = { workspaceId, requestId: 'r1' };
     const configuredCalls = createRouterClient(configured.calls, { context });
     expect(await configuredCalls.status({})).toMatchObject({

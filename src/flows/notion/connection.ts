@@ -8,7 +8,14 @@ import {
 } from '../../store/notion-connections.ts';
 import { deleteAllPassages } from '../../store/notion-passages.ts';
 import type { NotionSelf } from '../../vendors/notion/schema.ts';
-import { type Credentials, isConnected, loadConnection, openCredentials, sealCredentials } from './access.ts';
+import {
+  type Credentials,
+  configuredToken,
+  isConnected,
+  loadConnection,
+  openCredentials,
+  sealCredentials,
+} from './access.ts';
 import type { NotionDeps } from './ports.ts';
 
 export type NotionStatus = ConnectionStatus & { database: { id: string; title: string } | null };
@@ -43,7 +50,7 @@ export function createConnection(deps: NotionDeps) {
 
   const status = async (workspaceId: string): Promise<NotionStatus> => {
     const row = await loadConnection(deps, workspaceId);
-    if (!isConnected(deps, row)) return none;
+    if (!isConnected(deps, workspaceId, row)) return none;
     const rest = { problem: row?.problem ?? null, database: placeOf(row) };
     if (row && row.how !== 'config') {
       return {
@@ -56,7 +63,7 @@ export function createConnection(deps: NotionDeps) {
     }
     const byConfig = { ...rest, connected: true, how: 'config', since: null } as const;
     try {
-      const { workspaceName } = await configuredSelf(workspaceId, deps.token ?? '');
+      const { workspaceName } = await configuredSelf(workspaceId, configuredToken(deps, workspaceId) ?? '');
       return { ...byConfig, name: workspaceName };
     } catch (error) {
       return { ...byConfig, name: row?.name ?? null, problem: rest.problem ?? humanMessageOf(error) };
@@ -114,7 +121,7 @@ export function createConnection(deps: NotionDeps) {
         await deleteAllPassages(tx, workspaceId);
         await deps.queue.enqueue(tx, 'transcript.surroundings', { workspaceId });
       });
-      if ((!row || row.how === 'config') && deps.token) {
+      if ((!row || row.how === 'config') && configuredToken(deps, workspaceId)) {
         throw new LookoutError('not_allowed', 'Notion is connected by NOTION_TOKEN', {
           humanMessage:
             'Notion is connected by NOTION_TOKEN. Whoever runs Lookout can take it out there. No pages are made until somebody chooses a place again.',

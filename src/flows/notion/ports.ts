@@ -21,8 +21,8 @@ export interface NotionDeps {
   embedder: Embedder;
   /** Where the webhook door stored what came in. */
   inbox: Pick<Inbox, 'take' | 'done' | 'failed'>;
-  /** NOTION_TOKEN: the connection of every workspace that has none of its own. */
-  token?: string;
+  /** NOTION_TOKEN: the connection of this one workspace while it has none of its own. */
+  configured?: { workspaceId: string; secret: string };
   /** Absent: no NOTION_CLIENT_ID is set, and people connect with a token. */
   oauth?: NotionOAuth;
   /** A link to a thread in Slack, for the page; null when there is none. */

@@ -120,7 +120,7 @@ describe('what happens in Linear', () => {
     await inLinear({ assignee: 'Chris Park', due: '2026-06-01' });
     await inLinear({ assignee: 'Chris Park', due: '2026-06-01' });
     expect(await room.jobs('notion.details')).toMatchObject([
-      { workspaceId: 'T1', itemId, before: { identifier: 'ENG-12', assignee: null, due: null } },
+      { workspaceId: 'T1', itemId, before: { identifier: 'ENG-12', assignee: 'Ana Ruiz', due: null } },
     ]);
   });
 

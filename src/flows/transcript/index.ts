@@ -21,6 +21,7 @@ import type { TranscriptDeps } from './ports.ts';
 import { readTranscript } from './read-transcript.ts';
 import { receivePage } from './receive-page.ts';
 import { receiveTranscript } from './receive-transcript.ts';
+import { createRedactor } from './redact/redact.ts';
 import { resolveAnew } from './resolve-anew.ts';
 import { resolveConflict } from './resolve-conflict.ts';
 import { undoWork } from './undo-work.ts';
@@ -74,6 +75,10 @@ export function createTranscriptFlow(deps: TranscriptDeps): {
       chooseTeam: os.chooseTeam.handler(async (call) => await chooseTeam(deps, asked(call))),
       createWork: os.createWork.handler(async (call) => await createWork(deps, asked(call))),
       undoWork: os.undoWork.handler(async (call) => await undoWork(deps, asked(call))),
+      redactText: os.redactText.handler(({ input }) => {
+        const redactor = createRedactor({ rules: deps.redaction });
+        return { texts: input.texts.map((text) => redactor.redact(text)), receipt: redactor.receipt() };
+      }),
       leaveIssues: os.leaveIssues.handler(async (call) => await leaveIssues(deps, asked(call))),
       resolveConflict: os.resolveConflict.handler(async (call) => await resolveConflict(deps, asked(call))),
       forget: os.forget.handler(async (call) => await forgetTranscript(deps, asked(call))),

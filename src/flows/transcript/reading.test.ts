@@ -99,6 +99,18 @@ describe('reading a transcript', () => {
     expect(rows[0].original_sealed).toBeNull();
   });
 
+  it('for a channel shared with another company is neither read nor kept, and says why', async () => {
+    const view = await handInAndRead(meeting, { channelId: 'C-shared' });
+    expect(view).toMatchObject({
+      state: 'rejected',
+      problem: expect.stringContaining('shared with another company'),
+      items: [],
+    });
+    expect(understood).toEqual([]);
+    const { rows } = await room.database.pool.query('select original_sealed from transcripts');
+    expect(rows).toEqual([{ original_sealed: null }]);
+  });
+
   it('killed while it was understood, it is read again and has its items once', async () => {
     const { transcriptId } = await room.handIn(meeting);
     fail = new Error('killed');
@@ -262,6 +274,16 @@ describe('a transcript that repeats another', () => {
     await room.database.pool.query('update transcripts set original_sealed = null');
     await room.calls.goOn({ transcriptId, by: 'U1' });
     expect((await room.read(transcriptId)).items).toHaveLength(2);
+  });
+
+  it('in another channel is said to be a repeat, but not of which', async () => {
+    await handInAndRead(meeting, { channelId: 'D-private' });
+    const again = await handInAndRead(meeting);
+    expect(again).toMatchObject({ state: 'duplicate', earlierId: null });
+    const changed = await handInAndRead(`${meeting}\nAna Ruiz: I will book the room for Monday.`, {
+      channelId: 'C-other',
+    });
+    expect(changed).toMatchObject({ state: 'reviewing', earlierId: null, items: [{}, {}, {}] });
   });
 
   it('corrected, proposes only what differs', async () => {

@@ -40,10 +40,7 @@ export function recogniseRepeat(
 }
 
 /** The transcript that a new one repeats, else the newest that it corrects. They come newest first. */
-function recogniseIn(
-  fingerprint: TranscriptFingerprint,
-  known: readonly KnownTranscript[],
-): Repeat | null {
+function recogniseIn(fingerprint: TranscriptFingerprint, known: readonly KnownTranscript[]): Repeat | null {
   let corrected: string | null = null;
   for (const { transcriptId, fingerprint: stored } of known) {
     const earlier = StoredFingerprint.safeParse(stored);

@@ -45,7 +45,9 @@ async function resolveItems(tx: Tx, row: TranscriptRow): Promise<void> {
   const known = (await loadItems(tx, row.transcript_id)).map((item): Known => {
     const extracted = ExtractedAction.parse(item.extracted);
     const fields = IssueFields.parse(item.fields);
-    return isUntouched(item) ? { item, ...withOwner(extracted, fields, people) } : { item, extracted, fields };
+    return isUntouched(item)
+      ? { item, ...withOwner(extracted, fields, people) }
+      : { item, extracted, fields };
   });
   const found = resolvePlaces(
     known.map(({ extracted: { title, description, citation, candidates }, fields: { assigneeId } }) => ({

@@ -25,12 +25,12 @@ type Vendor = keyof typeof vendors;
 
 /** What meetings need: Linear and Notion, their webhooks, note takers, and how long originals are kept. */
 export function examineMeetings(config: Config, clock: Clock, egress: Egress): Promise<Finding>[] {
-  const { linear, notion } = openWork(config, { egress, clock });
+  const { linear, notion } = openWork(config, { egress, clock, onlyWorkspace: null });
   const who = {
     linear: async (key: string) => (await linear.linear.client('doctor', key).viewer()).organizationName,
     notion: async (key: string) => (await notion.notion.client('doctor', key).self()).workspaceName,
   };
-  const configured = { linear: linear.apiKey, notion: notion.token };
+  const configured = { linear: config.linear.apiKey?.reveal(), notion: config.notion.token?.reveal() };
   return [
     ...(['linear', 'notion'] as const).map((vendor) => {
       const { name, key, api } = vendors[vendor];

@@ -2,12 +2,8 @@ import * as z from 'zod';
 import { cleanText } from '../../kit/text.ts';
 import { LinearIssue } from './schema.ts';
 
-/** What a webhook of Linear says, in our words. */
-export type LinearEvent = {
-  organizationId: string;
-  actor: string | null;
-} & /** `deleted`: rather than archived. */
-(
+/** What a webhook of Linear says, in our words. An issue that is `gone` is `deleted` or else archived. */
+export type LinearEvent = { organizationId: string; actor: string | null } & (
   | { kind: 'issue'; issue: LinearIssue; gone: boolean; deleted: boolean }
   | {
       kind: 'comment';

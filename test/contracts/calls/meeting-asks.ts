@@ -137,6 +137,16 @@ export const transcriptAsks: AskTable = {
       [(calls, { repeatedId }) => calls.transcript.undoWork({ transcriptId: repeatedId, by }), 'conflict'],
     ],
   },
+  'transcript.leaveIssues': {
+    right: (calls, { transcriptId }) => calls.transcript.leaveIssues({ transcriptId, by }),
+    wrong: [
+      [(calls, { repeatedId }) => calls.transcript.leaveIssues({ transcriptId: repeatedId, by }), 'conflict'],
+    ],
+  },
+  'transcript.redactText': {
+    right: (calls) => calls.transcript.redactText({ texts: ['Northwind pays 48,000 dollars a year.'] }),
+    wrong: [[(calls) => calls.transcript.redactText({ texts: 'all' as unknown as string[] }), 'bad_input']],
+  },
   'transcript.goOn': {
     right: (calls, { repeatedId }) =>
       calls.transcript.goOn({ transcriptId: repeatedId, propose: 'differences', by }),

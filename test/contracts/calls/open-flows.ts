@@ -75,6 +75,7 @@ export function openFlows(
       seal,
       embedder,
       reader: createMeetingReader({ threads: 0 }),
+      isShared: async () => false,
       understand: createUnderstanding({ embedder, clock, reader: createMeetingReader({ threads: 0 }) }),
       retentionDays: 30,
       redaction: { emails: true, phones: true },

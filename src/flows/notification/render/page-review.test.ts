@@ -48,7 +48,7 @@ const page = (over: Partial<TranscriptView> = {}): TranscriptView =>
 const made = items.map((one, at) => ({
   ...one,
   state: 'created' as const,
-  issue: issue({ identifier: `SAL-${at}` }),
+  issue: issue({ identifier: `SAL-${at}`, title: one.fields.title }),
 }));
 const earlier = { title: 'Billing v2 spec', createdAt: '2026-05-01T09:00:00.000Z' };
 

@@ -1,6 +1,7 @@
 import { type LinearCatalog, mayBeAssigned } from '../../../contracts/linear.ts';
 import type { ItemView, Owner, TranscriptView } from '../../../contracts/transcript.ts';
 import { plural } from '../../../kit/text.ts';
+import { hiddenOf } from '../../../vendors/slack/blocks/hidden.ts';
 import { linkTo } from '../../../vendors/slack/blocks/link.ts';
 import { bold, inline } from '../../../vendors/slack/blocks/text.ts';
 import { isOfPage, pageHead, pageNotes } from './page-words.ts';
@@ -128,28 +129,6 @@ export function quoteOf({ extracted, speaker, startMs, url }: ItemView): string 
 
 export const nameOf = ({ title, fileName }: Pick<TranscriptView, 'title' | 'fileName'>): string =>
   title || fileName || 'Transcript';
-
-const hiddenWords: Record<string, [string, string]> = {
-  amount: ['amount', 'amounts'],
-  percentage: ['percentage', 'percentages'],
-  pay: ['figure of pay', 'figures of pay'],
-  secret: ['secret', 'secrets'],
-  phone: ['phone number', 'phone numbers'],
-  'e-mail': ['e-mail address', 'e-mail addresses'],
-  iban: ['IBAN', 'IBANs'],
-};
-
-/** "3 amounts and 1 secret hidden": counts, never values. */
-function hiddenOf(receipt: TranscriptView['receipt']): string[] {
-  const parts = Object.entries(receipt)
-    .filter(([, count]) => count > 0)
-    .map(([rule, count]) => {
-      const [one, many] = hiddenWords[rule] ?? [rule, `${rule}s`];
-      return plural(count, inline(one, 40), inline(many, 40));
-    });
-  const last = parts.pop();
-  return last === undefined ? [] : [`${[parts.join(', '), last].filter(Boolean).join(' and ')} hidden`];
-}
 
 /** "📄 *Weekly sync.vtt* · Zoom · 52 min · 4 speakers · 412 turns · 3 amounts hidden" */
 export function headLine(view: TranscriptView): string {

@@ -72,6 +72,16 @@ const states: Record<string, [TranscriptView, ReviewSurroundings]> = {
     }),
     around(),
   ],
+  'linear-ended': [
+    transcript(),
+    around({
+      linearProblem: 'Linear no longer takes the connection. Connect it again with /lookout connect linear.',
+    }),
+  ],
+  'repeats-elsewhere': [
+    transcript({ state: 'duplicate', extract: null, items: [], earlierId: null }),
+    around(),
+  ],
   'nothing-connected': [
     transcript(),
     around({ catalog: null, linear: false, notion: false, notionPlace: null }),
@@ -156,6 +166,26 @@ const states: Record<string, [TranscriptView, ReviewSurroundings]> = {
     around(),
   ],
   undoing: [created({ state: 'undoing' }), around()],
+  'undoing-refused': [
+    created({ state: 'undoing', problem: 'Linear did not archive ENG-412: it is locked.' }),
+    around(),
+  ],
+  'undone-but-for-one': [
+    created({
+      state: 'undone',
+      items: [
+        item(0, {
+          state: 'linked',
+          issue: issue(),
+          problem: 'ENG-412 was changed since by Grace Hopper and stays; archive it in Linear.',
+        }),
+        item(1, { state: 'undone' }),
+      ],
+      page: null,
+      undoUntil: null,
+    }),
+    around(),
+  ],
   undone: [
     created({ state: 'undone', items: [item(0, { state: 'undone' })], page: null, undoUntil: null }),
     around(),
@@ -206,7 +236,10 @@ describe('the one message of a transcript', () => {
       });
       const view = transcript({
         title: words,
-        items: [nasty, { ...nasty, state: 'linked', issue: issue({ state: words, assignee: words }) }],
+        items: [
+          nasty,
+          { ...nasty, state: 'linked', issue: issue({ title: words, state: words, assignee: words }) },
+        ],
         problem: words,
         report: { format: words, turns: 1, speakers: [words], spanMs: 1, words: 1, notUnderstood: [words] },
         receipt: { [words]: 1 },
@@ -224,4 +257,11 @@ describe('the one message of a transcript', () => {
     expect(said).not.toContain(reviewActionIds.create);
     expect(said).toContain(reviewActionIds.undo);
   });
+});
+
+test('an item with an issue is called what the issue is called now', () => {
+  const renamed = item(0, { state: 'created', title: 'Old words', issue: issue({ title: 'New words' }) });
+  const drawn = JSON.stringify(renderReview(created({ items: [renamed] }), around()));
+  expect(drawn).toContain('New words');
+  expect(drawn).not.toContain('Old words');
 });

@@ -102,9 +102,9 @@ const leftIn = ({ items }: TranscriptView): ItemView[] =>
 function undoneLine(view: TranscriptView): string {
   const left = leftIn(view).flatMap(({ issue }) => (issue ? [linkTo(issue.url, issue.identifier)] : []));
   const page = isOfPage(view) ? '' : ' and the page is in the bin';
-  return left.length > 0
-    ? `↩ Taken back but for ${left.join(', ')}: the other issues are archived${page}.`
-    : `↩ Taken back: the issues are archived${page}.`;
+  if (left.length === 0) return `↩ Taken back: the issues are archived${page}.`;
+  const others = view.items.some(({ state }) => state === 'undone');
+  return `↩ Taken back but for ${left.join(', ')}${others ? `: the other issues are archived${page}` : page && ': the page is in the bin'}.`;
 }
 
 const problemOf = ({ problem }: TranscriptView): string[] => (problem ? [`▲ ${inline(problem, 500)}`] : []);

@@ -6,10 +6,11 @@ import { krispWebhook } from './krisp-webhook-json.ts';
 import { readAi } from './readai-json.ts';
 import type { Reading } from './reading.ts';
 import { refuse } from './refuse.ts';
+import { slackThread } from './slack-thread-json.ts';
 import { zapier } from './zapier-json.ts';
 
 /** The shapes exclude each other by the field their words are in, so the first that fits is the one. */
-const jsonFormats: readonly JsonFormat[] = [fireflies, fathom, readAi, krispWebhook, zapier];
+const jsonFormats: readonly JsonFormat[] = [fireflies, fathom, readAi, krispWebhook, slackThread, zapier];
 
 /** Whether a text is meant as JSON: an object or list, not Zoom's `[Name] 10:00:00`. */
 export const looksLikeJson = (text: string): boolean =>

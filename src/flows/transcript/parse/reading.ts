@@ -43,6 +43,7 @@ export const formatLabels = {
   fireflies_json: 'Fireflies',
   fathom_json: 'Fathom',
   readai_json: 'Read.ai',
+  slack_thread: 'Slack',
   plain_txt: 'Text with names',
   text: 'Text without names',
 } as const;

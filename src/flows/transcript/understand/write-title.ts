@@ -1,3 +1,4 @@
+import { findUrls } from '../../../kit/find-urls.ts';
 import { oneLine, truncate } from '../../../kit/text.ts';
 import { tidySpeech } from './tidy-speech.ts';
 import { deliverable } from './verbs.ts';
@@ -31,7 +32,7 @@ const trailing =
 
 /** An imperative that can stand alone: verb first, people by name, no filler, the date left to its field. */
 export function writeTitle({ task, speaker, addressee, dueSpoken, context, verbLast }: TitleInput): string {
-  let title = tidySpeech(task)
+  let title = withoutAddresses(tidySpeech(task))
     .replace(/["<>{}]/g, '')
     .replace(leading, '');
   title = upToNextThought(title);
@@ -41,6 +42,21 @@ export function writeTitle({ task, speaker, addressee, dueSpoken, context, verbL
   title = resolveObject(title, context);
   return truncate(oneLine(title.charAt(0).toUpperCase() + title.slice(1)), longestTitle);
 }
+
+/** What was said chooses no link: an address goes, with the words that lead to it and end up leading nowhere. */
+function withoutAddresses(task: string): string {
+  let left = task;
+  for (const { start, end } of findUrls(task).toReversed()) {
+    const rest = left.slice(end);
+    const without = oneLine(`${left.slice(0, start).replace(leadsToAddress, '')} ${rest}`).replace(joins, '');
+    left = /\p{L}/u.test(without) ? without : oneLine(`${left.slice(0, start)} the link ${rest}`);
+  }
+  return left;
+}
+
+const joins = /^(?:and|then|and then)\s+/i;
+const leadsToAddress =
+  /[\s,;:(–—-]*(?:\b(?:see|look at|visit|open|go to|click|click on|use|under|via|at|on|from|here|the link)\b[\s:]*)*[\s,;:(–—-]*$/i;
 
 /** Cut where the sentence goes on about something else, if what is left can stand. */
 function upToNextThought(task: string): string {

@@ -3,7 +3,7 @@ import { codeOf } from '../../../../kit/errors.ts';
 import { plural } from '../../../../kit/text.ts';
 import type { ChatModel } from '../../../../vendors/llm/chat-model.ts';
 import { askModel } from '../../ask-model.ts';
-import { type Patience, waitForModel, type WhyMissed, whyMissed } from '../../wait-for-model.ts';
+import { type Patience, type WhyMissed, waitForModel, whyMissed } from '../../wait-for-model.ts';
 import { findAllRequirements, keepMost, onceEach, type PageInput } from '../find-requirements.ts';
 import { type Line, outlinePage } from '../outline.ts';
 import { groundPage } from './ground-page.ts';

@@ -253,7 +253,9 @@ describe('when the model fails', () => {
       },
     );
     let extract: Awaited<typeof pending> | undefined;
-    pending.then((ended) => (extract = ended));
+    void pending.then((ended) => {
+      extract = ended;
+    });
     let seconds = 0;
     for (; !extract && seconds < 700; seconds += 1) {
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();

@@ -102,6 +102,7 @@ async function askAll(
         waiting.stop(error);
         return;
       }
+      if (waiting.signal.aborted) return;
       finished += 1;
       await onProgress?.(finished, windows.length);
     }
