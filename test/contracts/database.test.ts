@@ -95,12 +95,9 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
     const tables = (await tablesOf(database)).filter(({ name }) => name !== 'schema_migrations');
     const refusals: Record<string, unknown> = {};
     for (const { name } of tables) {
-      // Row-level security looks before any constraint does, so the rest of the row need not be right.
+      // Row-level security looks before any constraint does, so the rest of the row need not be there.
       const attempt = database.tenant('T_OTHER', (tx) =>
-        sql`
-        insert into ${sql.table(name)} select * from jsonb_populate_record(null::${sql.table(name)}, '{"workspace_id":"T_MINE"}')`.execute(
-          tx,
-        ),
+        sql`insert into ${sql.table(name)} (workspace_id) values ('T_MINE')`.execute(tx),
       );
       refusals[name] = await attempt.then(
         () => 'written',

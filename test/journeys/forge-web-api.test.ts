@@ -219,6 +219,12 @@ describe('people and places', () => {
   });
 
   it('knows people with their time zone, their e-mail and whether they are guests', async () => {
+    const { channels } = await slack.users.conversations({
+      user: sandbox.ids.linus,
+      types: 'public_channel,private_channel',
+    });
+    expect(channels?.map(({ id }) => id)).toContain(sandbox.ids.general);
+    expect(channels?.map(({ id }) => id)).not.toContain(sandbox.ids.leadership);
     const { user } = await slack.users.info({ user: sandbox.ids.linus });
     expect(user).toMatchObject({ name: 'linus', is_restricted: true, tz: 'America/Los_Angeles' });
     const found = await slack.users.lookupByEmail({ email: 'ada@sandbox.example' });
