@@ -32,6 +32,7 @@ export const helpBlocks = (): KnownBlock[] => [
       '*Turn meetings into work*',
       '• Drop a transcript (.vtt, .srt, .txt, .docx, .json) here: what was agreed comes into its thread, for review',
       '• *Turn into work* in the menu of a message or thread, `/lookout transcript` to paste one',
+      '• `/lookout meetings` lists those of this channel, and makes Lookout forget one',
       '• `/lookout notetakers` shows where Krisp, Fathom, Fireflies or Zapier send theirs',
     ].join('\n'),
   ),
