@@ -300,6 +300,8 @@ export const transcriptContract = {
       z.object({
         channelId: z.string().optional(),
         threadTs: z.string().optional(),
+        /** Each meeting once: none that another in the list repeats. */
+        once: z.literal('yes').optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),
     )

@@ -98,14 +98,14 @@ async function playSteps(world: World, { inThread, press, showThread, tell }: Th
 
   const [issue] = work.issues();
   linear.people.change('ada@sandbox.example', issue?.identifier ?? '', { state: 'Done' });
-  await inThread(new RegExp(`^${issue?.identifier} is done · ticked on the page`));
+  await inThread(new RegExp(`^${issue?.identifier} is done in Linear · now ticked in Notion`));
   await work.comesTrue('the to-do of a done issue is ticked', () => work.ticked().length === 1);
   work.show();
   showThread();
 
   const open = work.todos().find((todo) => !work.ticked().includes(todo));
   editBlock(notion.forge, 'ada', open?.id ?? '', { checked: true });
-  await inThread(/is done: ticked on the page/);
+  await inThread(/was ticked in Notion · now done in Linear/);
   await work.comesTrue('the issue of a ticked to-do is done', () => work.done().length === 2);
   work.show();
   showThread();

@@ -9,6 +9,7 @@ import type { Tx } from './database.ts';
 
 export interface ToldNews {
   alertId: string;
+  monitorId: string;
   sentence: string;
   url: string;
   quotes: Verdict['quotes'];
@@ -25,17 +26,21 @@ export interface AlertWish {
   near: { vector: Float32Array; embedder: string } | null;
   /** Only of pages whose address holds one of these. */
   addresses: readonly string[];
+  /** Those of these monitors are looked at in any case. */
+  monitorIds: readonly string[];
+  /** The newest, whatever they hold. */
+  all: boolean;
   /** Only those told in this time. */
   period: { from: Date; to: Date } | null;
 }
 
 /** A monitor that was not asked for in a thread lives under its own card. */
-const threadOf = sql`coalesce(m.thread_ts, (select posted_ts from deliveries d
+export const threadOf = sql`coalesce(m.thread_ts, (select posted_ts from deliveries d
   where d.monitor_id = m.monitor_id and d.kind = 'card' and d.posted_ts is not null order by d.created_at limit 1))`;
 
 /** Alerts with the first change they told, its page and its monitor. */
 const alertRows = sql`
-  select a.alert_id, a.sentence, a.created_at, a.channel_id, ${threadOf} as thread_ts, m.request, c.verdict, s.url
+  select a.alert_id, a.monitor_id, a.sentence, a.created_at, a.channel_id, ${threadOf} as thread_ts, m.request, c.verdict, s.url
   from alerts a
   join monitors m on m.monitor_id = a.monitor_id
   join lateral (select verdict, source_id from changes where changes.alert_id = a.alert_id
@@ -60,14 +65,15 @@ export async function findAlerts(
   const byWord = await sql<{ alert_id: string }>`
     select distinct alert_id from alerts_with_words(${[...wish.words]}::text[], ${mostOfWord})`.execute(tx);
   const ids = [...new Set([...near.keys(), ...byWord.rows.map((row) => row.alert_id)])];
-  const narrowed = wish.period !== null || wish.addresses.length > 0;
+  const narrowed = wish.all || wish.period !== null || wish.addresses.length > 0;
+  const ofThose = sql`a.monitor_id = any(${[...wish.monitorIds]}::uuid[])`;
   const { rows } = await sql<AlertRow>`
     ${alertRows}
     where ${mayBeSeen(sql.ref('a.channel_id'), wish.sees, false)}
-      and (${narrowed} or a.alert_id = any(${ids}::uuid[]))
+      and (${narrowed} or a.alert_id = any(${ids}::uuid[]) or ${ofThose})
       and ${wish.period ? sql`a.created_at >= ${wish.period.from} and a.created_at < ${wish.period.to}` : sql`true`}
       and (${wish.addresses.length === 0} or s.url ilike any(${wish.addresses.map(likePattern)}::text[]))
-    order by a.created_at desc, a.alert_id limit ${mostAlerts}`.execute(tx);
+    order by ${ofThose} desc, a.created_at desc, a.alert_id limit ${mostAlerts}`.execute(tx);
   return rows.map((row) => ({ ...newsOf(row), likeness: near.get(row.alert_id) ?? null }));
 }
 
@@ -98,6 +104,7 @@ async function newestAlerts(
 
 interface AlertRow {
   alert_id: string;
+  monitor_id: string;
   sentence: string;
   created_at: Date;
   channel_id: string | null;
@@ -109,6 +116,7 @@ interface AlertRow {
 
 const newsOf = (row: AlertRow): ToldNews => ({
   alertId: row.alert_id,
+  monitorId: row.monitor_id,
   sentence: row.sentence,
   url: row.url,
   quotes: row.verdict.quotes,

@@ -38,8 +38,8 @@ export async function findIssuesAbout(
   return rows.map((row) => ({ issue: known(row), likeness: likeness.get(row.issue_id) ?? null }));
 }
 
-/** Issues of people, open ones or those closed since a moment, that are no secret of a team. */
-export async function findAssignedIssues(tx: Tx, since: Date, limit: number): Promise<KnownIssue[]> {
+/** Issues that changed since a moment, are in work or may be late, that are no secret of a team. */
+export async function findReportedIssues(tx: Tx, since: Date, limit: number): Promise<KnownIssue[]> {
   const rows = await tx
     .selectFrom('linear_issues')
     .selectAll()
@@ -48,6 +48,7 @@ export async function findAssignedIssues(tx: Tx, since: Date, limit: number): Pr
     .where((eb) =>
       eb.or([
         eb('updated_at', '>=', since),
+        eb('state_type', '=', 'started'),
         eb.and([
           eb('state_type', 'not in', ['completed', 'canceled', 'duplicate']),
           eb(sql<string>`brief ->> 'due'`, 'is not', null),
@@ -55,6 +56,7 @@ export async function findAssignedIssues(tx: Tx, since: Date, limit: number): Pr
       ]),
     )
     .orderBy('updated_at', 'desc')
+    .orderBy('identifier')
     .limit(limit)
     .execute();
   return rows.map(known);

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Sees } from '../contracts/answers.ts';
 import { FormatReport } from '../contracts/transcript.ts';
 import type { Tx } from './database.ts';
+import { standsForItself } from './repeated-meetings.ts';
 
 /* Read-only: which rows an answer may draw from. Every search of the assistant room starts here. */
 
@@ -37,7 +38,7 @@ export interface VisibleMeeting {
 /** More meetings than this are not searched: the newest are. */
 const mostMeetings = 1_000;
 
-/** Meetings that may be seen, newest first. Forgotten and refused ones are none. */
+/** Meetings that may be seen, newest first, each once. Forgotten and refused ones are none. */
 export async function loadVisibleMeetings(tx: Tx, sees: Sees): Promise<VisibleMeeting[]> {
   const rows = await tx
     .selectFrom('transcripts')
@@ -52,6 +53,7 @@ export async function loadVisibleMeetings(tx: Tx, sees: Sees): Promise<VisibleMe
       'report',
     ])
     .where('state', 'not in', ['forgotten', 'rejected'])
+    .where(standsForItself)
     // A page whose requirements were read is no meeting; its words are found as the page's.
     .where('source', '<>', 'page')
     .where(mayBeSeen(sql.ref('channel_id'), sees, seesUnplaced(sees)))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Sees } from '../contracts/answers.ts';
 import { ExtractedAction, IssueBrief, ItemState } from '../contracts/transcript.ts';
-import { mayBeSeen } from './answer-scope.ts';
+import { mayBeSeen, seesUnplaced } from './answer-scope.ts';
 import type { Tx } from './database.ts';
 import { type KnownIssue, known } from './linear-issues.ts';
 
@@ -37,13 +37,14 @@ export async function loadReportedItems(tx: Tx, transcriptIds: readonly string[]
       'l.private',
     ])
     .where('w.transcript_id', 'in', [...transcriptIds])
-    .where('w.state', 'not in', ['dropped', 'undone'])
+    .where('w.state', '<>', 'dropped')
     .orderBy('w.transcript_id')
     .orderBy('w.position')
     .execute();
   return rows.map((row) => {
     const extracted = ExtractedAction.parse(row.extracted);
-    const issue = row.private ? null : (row.brief ?? row.issue);
+    // What an undo took back was said all the same; its issue is archived.
+    const issue = row.private || row.state === 'undone' ? null : (row.brief ?? row.issue);
     return {
       transcriptId: row.transcript_id,
       state: ItemState.parse(row.state),
@@ -54,6 +55,40 @@ export async function loadReportedItems(tx: Tx, transcriptIds: readonly string[]
       changedAt: row.changed_at,
     };
   });
+}
+
+/** Issues of the work read in these channels, and the keys of the teams it went to. */
+export async function findChannelWork(
+  tx: Tx,
+  sees: Sees,
+): Promise<{ issueIds: Set<string>; teamKeys: Set<string> }> {
+  const { rows } = await sql<{ issue_id: string; team_key: string }>`
+    select distinct w.issue_id, split_part(w.issue ->> 'identifier', '-', 1) as team_key
+    from work_items w join transcripts t on t.transcript_id = w.transcript_id
+    where w.issue_id is not null and ${mayBeSeen(sql.ref('t.channel_id'), sees, seesUnplaced(sees))}`.execute(
+    tx,
+  );
+  return {
+    issueIds: new Set(rows.map((row) => row.issue_id)),
+    teamKeys: new Set(rows.map((row) => row.team_key)),
+  };
+}
+
+/** Issues that Lookout made for work read in these channels, or made or changed on an order, and that stand. */
+export async function findWorkByLookout(
+  tx: Tx,
+  sees: Sees,
+  since: Date,
+): Promise<Map<string, 'created' | 'changed'>> {
+  const { rows } = await sql<{ issue_id: string; kind: 'created' | 'changed' }>`
+    select w.issue_id, 'created' as kind from work_items w join transcripts t on t.transcript_id = w.transcript_id
+    where w.issue_id is not null and w.state = 'created' and w.changed_at >= ${since}
+      and ${mayBeSeen(sql.ref('t.channel_id'), sees, seesUnplaced(sees))}
+    union all
+    select issue_id, kind from issue_changes
+    where asked_at >= ${since} and undone_at is null and (kind = 'created' or after is not null)
+    order by kind`.execute(tx);
+  return new Map(rows.map((row) => [row.issue_id, row.kind]));
 }
 
 /** Issues whose title or description holds a name, open ones first. Never of a private team. */

@@ -25,8 +25,9 @@ export async function loadReviewReads(
   {
     workspaceId,
     earlierId,
+    state,
     issueIds,
-  }: { workspaceId: string; earlierId: string | null; issueIds: readonly string[] },
+  }: { workspaceId: string; earlierId: string | null; state: string; issueIds: readonly string[] },
 ): Promise<ReviewReads> {
   const { linear, linearProblem, notionProblem } = await loadConnections(tx, workspaceId);
   const notion = await tx
@@ -41,18 +42,19 @@ export async function loadReviewReads(
     notionProblem,
     notion: notion !== undefined,
     notionPlace: notion?.data_source_id ? (notion.data_source_title ?? 'Meetings') : null,
-    earlier: earlierId ? await findEarlier(tx, earlierId) : null,
+    earlier: earlierId ? await findEarlier(tx, earlierId, state) : null,
     inSync: await issuesInSync(tx, issueIds),
   };
 }
 
-async function findEarlier(tx: Tx, transcriptId: string): Promise<ReviewReads['earlier']> {
+/** What a review repeats. Work that was taken back and is reviewed again is no repetition to be told of. */
+async function findEarlier(tx: Tx, transcriptId: string, state: string): Promise<ReviewReads['earlier']> {
   const row = await tx
     .selectFrom('transcripts')
-    .select(['title', 'file_name', 'created_at'])
+    .select(['title', 'file_name', 'created_at', 'state'])
     .where('transcript_id', '=', transcriptId)
     .executeTakeFirst();
-  return row
+  return row && (row.state !== 'undone' || state === 'duplicate')
     ? { title: row.title || row.file_name || 'an earlier one', createdAt: row.created_at.toISOString() }
     : null;
 }

@@ -13,6 +13,7 @@ import {
   type TranscriptView,
 } from '../contracts/transcript.ts';
 import type { Tx } from './database.ts';
+import { standsForItself } from './repeated-meetings.ts';
 import type { TranscriptRow } from './transcripts.ts';
 import { type ConflictRow, loadOpenConflicts } from './work-conflicts.ts';
 import type { ItemRow } from './work-items.ts';
@@ -24,6 +25,8 @@ export interface TranscriptFilter {
   transcriptId?: string;
   channelId?: string;
   threadTs?: string;
+  /** None that another repeats. */
+  once?: 'yes';
   limit?: number;
 }
 
@@ -39,6 +42,7 @@ export async function loadTranscriptViews(tx: Tx, filter: TranscriptFilter): Pro
   if (filter.transcriptId) query = query.where('transcript_id', '=', filter.transcriptId);
   if (filter.channelId) query = query.where('channel_id', '=', filter.channelId);
   if (filter.threadTs) query = query.where('thread_ts', '=', filter.threadTs);
+  if (filter.once) query = query.where(standsForItself);
   const rows = await query
     .orderBy('created_at', 'desc')
     .orderBy('transcript_id')

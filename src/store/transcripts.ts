@@ -70,10 +70,12 @@ const mostKnown = 300;
 /**
  * Transcripts that work may come of or came of, newest first, those with the same words before all others. A page is
  * compared with itself alone: of two pages made from one template most is the same.
+ *
+ * @param wanted `undone`: those whose work was taken back instead
  */
 export async function loadKnownTranscripts(
   tx: Tx,
-  wanted: { except: string; wordsHash: string; pageId: string | null },
+  wanted: { except: string; wordsHash: string; pageId: string | null; undone?: boolean },
 ): Promise<KnownTranscript[]> {
   const rows = await tx
     .selectFrom('transcripts')
@@ -81,7 +83,7 @@ export async function loadKnownTranscripts(
     .where('transcript_id', '<>', wanted.except)
     .where('source_id', wanted.pageId === null ? 'is' : '=', wanted.pageId)
     .where('fingerprint', 'is not', null)
-    .where('state', 'in', ['reading', 'reviewing', 'creating', 'created'])
+    .where('state', 'in', wanted.undone ? ['undone'] : ['reading', 'reviewing', 'creating', 'created'])
     .orderBy(sql`${wanted.pageId}::text is null and words_hash = ${wanted.wordsHash}`, 'desc')
     .orderBy('created_at', 'desc')
     .limit(mostKnown)

@@ -131,7 +131,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
   test('ticks a to-do: the thread says so, and the issue is done on the board', async () => {
     const { page } = tab;
     await todos(page).filter({ hasText: 'Fix the export' }).getByRole('checkbox').check();
-    await says(replies(page), /is done: ticked on the page/);
+    await says(replies(page), /was ticked in Notion · now done in Linear/);
     await page.getByRole('button', { name: 'Linear', exact: true }).click();
     const state = card(page, /Fix the export/).getByRole('combobox', { name: /State of/ });
     await expect.poll(async () => await state.inputValue()).toBe('Done');
@@ -155,7 +155,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
     const { page } = tab;
     const state = card(page, /annual plan/).getByRole('combobox', { name: /State of/ });
     await state.selectOption('Done');
-    await says(replies(page), /is done · ticked on the page/);
+    await says(replies(page), /is done in Linear · now ticked in Notion/);
     await page.getByRole('button', { name: 'Notion', exact: true }).click();
     const box = todos(page).filter({ hasText: 'annual plan' }).getByRole('checkbox');
     await expect.poll(async () => await box.isChecked()).toBe(true);
@@ -226,7 +226,7 @@ describe.skipIf(skipped)('somebody with a transcript', () => {
     await page.keyboard.press('Space');
     expect(await sticksOut(page)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Close the Notion panel' }).press('Enter');
-    await says(replies(page), /is done: ticked on the page/);
+    await says(replies(page), /was ticked in Notion · now done in Linear/);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -122,7 +122,7 @@ describe('a meeting becomes work', () => {
     expect(
       inThread()
         .map(wordsOf)
-        .filter((words) => /is done/.test(words)),
+        .filter((words) => /(?:is|now) done in Linear/.test(words)),
     ).toHaveLength(2); // one line for each, Linear's echo of the tick is none
   }, 60_000);
 
@@ -139,4 +139,38 @@ describe('a meeting becomes work', () => {
     const { pages } = story.sandbox.notion.state;
     expect([...pages.values()].filter(({ inTrash }) => inTrash)).toHaveLength(1);
   }, 60_000);
+
+  test('Review again makes what was taken back, and no twin of what stayed; the meeting is told once', async () => {
+    const before = made();
+    const ask = async (words: string, told: RegExp) => {
+      const ts = story.ada.say(channel, `${story.lookout} ${words}`);
+      const isAnswer = (message: SeenMessage) => message.thread_ts === ts && told.test(wordsOf(message));
+      return wordsOf(await story.ada.waitForMessage(channel, isAnswer, { timeoutMs: 30_000 }));
+    };
+    expect(await ask('summarize last meeting', /Actions/)).toMatch(/not created/);
+    await story.ada.click((await review(/Taken back/)).ts, 'review_again', { channel });
+    const again = await story.ada.waitForMessage(
+      channel,
+      (message) => message.thread_ts === thread && hasButton(message, 'review_create'),
+      { timeoutMs: 30_000 },
+    );
+    for (const { identifier } of before) expect(wordsOf(again)).toContain(identifier);
+    await story.ada.click(again.ts, 'review_create', { channel });
+    await story.ada.waitForMessage(
+      channel,
+      (message) => message.ts === again.ts && hasButton(message, 'review_undo'),
+      { timeoutMs: 30_000 },
+    );
+    await story.settled();
+    const titles = made().map(({ title }) => title);
+    expect(titles).toHaveLength(3);
+    expect(new Set(titles)).toHaveLength(3);
+    const ids = made().map(({ identifier }) => identifier);
+    for (const { identifier } of before) expect(ids).toContain(identifier);
+    const week = await ask('weekly', /Meetings/);
+    expect(week.match(/Go with the annual plan/g)).toHaveLength(1);
+    expect(week.match(/2 speakers/g)).toHaveLength(1);
+    story.ada.say(channel, `${story.lookout} summarize this thread`, { thread });
+    await review(/Actions/);
+  }, 90_000);
 });

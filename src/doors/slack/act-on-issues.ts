@@ -12,7 +12,7 @@ import { callsFor, type Door, type Place } from './door.ts';
 import { findLinearPerson } from './find-linear-person.ts';
 import { onPress } from './press.ts';
 import { reply } from './reply.ts';
-import { requireMayCreateWork } from './review-permissions.ts';
+import { requireMayCreateWork, requireMaySeeIssues } from './review-permissions.ts';
 import { sayUpdate } from './say-order.ts';
 
 type Update = Extract<Understanding, { kind: 'update' }>;
@@ -36,6 +36,10 @@ export function listenToIssueUndo(app: App, door: Door): void {
  */
 export async function requireLinear(door: Door, place: Place): Promise<LinearCatalog> {
   await requireMayCreateWork(door, place, place.channelId);
+  return await connectedCatalog(door, place);
+}
+
+async function connectedCatalog(door: Door, place: Place): Promise<LinearCatalog> {
   const { linear } = callsFor(door, place);
   if (!(await linear.status({})).connected) {
     throw new LookoutError('not_found', 'Linear is not connected', {
@@ -86,7 +90,8 @@ const likeEnough = 0.45;
 
 /** Open issues by person: of everybody, of one, or about a topic. Private teams are left out for all. */
 export async function tellWho(door: Door, place: Place, { person, topic }: Who): Promise<void> {
-  const catalog = await requireLinear(door, place);
+  await requireMaySeeIssues(door, place, place.channelId);
+  const catalog = await connectedCatalog(door, place);
   const { linear } = callsFor(door, place);
   if (topic !== null) {
     const { issues } = await linear.search({ query: topic, limit: mostOfTopic, openOnly: true });

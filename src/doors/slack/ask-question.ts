@@ -1,5 +1,5 @@
 import type { Answer } from '../../contracts/answers.ts';
-import { answerMessage, type ShownAnswer } from '../../vendors/slack/blocks/answer.ts';
+import { answerMessage, answerWithQuestion, type ShownAnswer } from '../../vendors/slack/blocks/answer.ts';
 import type { CitedPassage } from '../../vendors/slack/blocks/passages.ts';
 import { type Asker, bestEffort, callsFor, type Door, isDirect, type Place } from './door.ts';
 import { refuseShared } from './permissions.ts';
@@ -14,7 +14,10 @@ export interface Question {
 /** Answers in the thread of the question; where there is none, to the asker alone. */
 export async function askQuestion(door: Door, place: Place, question: Question): Promise<void> {
   const threadTs = place.threadTs ?? place.rootTs;
-  if (threadTs === null) return await place.whisper(await answerAlone(door, place, question));
+  if (threadTs === null) {
+    const answer = await answerAlone(door, place, question);
+    return await place.whisper(answerWithQuestion(answer, question.question));
+  }
   await askInThread(door, { ...place, threadTs }, question);
 }
 

@@ -88,12 +88,12 @@ const readersOf = ({ channelId, threadTs }: Target): Readers =>
 async function meetingChoices(door: Door, asker: Asker, readers: Readers): Promise<PlainTextOption[]> {
   const [sees, { transcripts }] = await Promise.all([
     whatMayBeSeen(door, asker, readers),
-    callsFor(door, asker).transcript.list({ limit: mostListed }),
+    callsFor(door, asker).transcript.list({ once: 'yes', limit: mostListed }),
   ]);
   if (sees === 'all') return [];
   const places = new Set(sees.channelIds);
   return transcripts
-    .filter(({ state }) => state !== 'rejected' && state !== 'forgotten')
+    .filter(({ state, source }) => source !== 'page' && state !== 'rejected' && state !== 'forgotten')
     .filter(({ channelId }) => (channelId === null ? sees.unplaced : places.has(channelId)))
     .map(({ transcriptId, title: name, heldAt, createdAt }) =>
       option(`${truncate(name, 60)} · ${(heldAt ?? createdAt).slice(0, 10)}`, transcriptId),

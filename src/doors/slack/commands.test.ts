@@ -117,7 +117,23 @@ test('/lookout ask is answered to the asker alone, from all they may see', async
     { question: 'when is the launch?', sees: { channelIds: ['C1', 'C2'], unplaced: true }, meetings: [] },
   ]);
   expect(JSON.stringify(told())).toContain('Nothing about that was found in 3 meetings and 12 issues.');
+  // A command leaves no message: two answers in a row are told apart by their questions.
+  expect(told()[0]?.blocks).toMatchObject([
+    { type: 'context', elements: [{ text: 'You asked: when is the launch?' }] },
+    {},
+    {},
+  ]);
   expect(door.api.of('chat.postMessage')).toEqual([]);
+});
+
+test('a guest who asks who is on what hears that guests do not see issues', async () => {
+  door.api.answers['users.info'] = { user: { id: 'UADA', is_restricted: true } };
+  door.hallAnswers['assistant.understand'] = { kind: 'who', person: null, topic: null };
+  await run('/lookout', 'who', 'respond');
+  expect(told()).toMatchObject([
+    { text: expect.stringContaining('Guests do not see the workspace’s issues') },
+  ]);
+  expect(door.hallCalls.map(({ name }) => name).filter((name) => name.startsWith('linear.'))).toEqual([]);
 });
 
 test('/lookout ask alone opens the form in which meetings are chosen', async () => {

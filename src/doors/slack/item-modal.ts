@@ -21,7 +21,7 @@ export const priorities = [
   [0, 'None'],
   [1, 'Urgent'],
   [2, 'High'],
-  [3, 'Normal'],
+  [3, 'Medium'],
   [4, 'Low'],
 ] as const;
 

@@ -36,10 +36,19 @@ test('the meetings of a channel are listed to the asker alone, each with a way t
   await expect.poll(() => door.api.of('respond')).toHaveLength(1);
   const [told] = door.api.of('respond');
   expect(told).toMatchObject({ response_type: 'ephemeral', text: '3 meetings in this channel' });
-  expect(door.asked('transcript.list')).toEqual([{ channelId: 'C1', limit: 20 }]);
+  expect(door.asked('transcript.list')).toEqual([{ channelId: 'C1', once: 'yes', limit: 20 }]);
   expect(JSON.stringify(told).match(/review_forget/g)).toHaveLength(2);
   const { text, blocks } = told as never as { text: string; blocks: never[] };
   await expectGolden('meeting-list', { text, blocks });
+});
+
+test('a page read for its requirements is no meeting, but can be forgotten there too', async () => {
+  await using door = await openDoor([meeting(), meeting({ title: 'Billing v2', source: 'page' })]);
+  await door.command('/lookout', 'meetings');
+  await expect.poll(() => door.api.of('respond')).toHaveLength(1);
+  const [told] = door.api.of('respond');
+  expect(told).toMatchObject({ text: '1 meeting in this channel, 1 page read for requirements' });
+  expect(JSON.stringify(told).match(/review_forget/g)).toHaveLength(2);
 });
 
 test('a channel without meetings says how to hand one in', async () => {

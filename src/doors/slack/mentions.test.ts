@@ -312,6 +312,17 @@ describe('in a direct message', () => {
     expect(door.api.of('chat.postEphemeral')).toEqual([]);
   });
 
+  test('the status line stands before anything is worked out, so that the answer takes it away', async () => {
+    door.hallAnswers['assistant.understand'] = { kind: 'help' };
+    await say(dm());
+    const methods = door.api.calls.map(({ method }) => method);
+    expect(methods).toContain('users.info');
+    expect(methods.indexOf('assistant.threads.setStatus')).toBeLessThan(methods.indexOf('users.info'));
+    expect(methods.lastIndexOf('assistant.threads.setStatus')).toBeLessThan(
+      methods.indexOf('chat.postMessage'),
+    );
+  });
+
   test('a status line or a reaction that Slack refuses is nothing to fail over', async () => {
     door.api.answers['assistant.threads.setStatus'] = { ok: false, error: 'not_allowed' };
     door.api.answers['reactions.add'] = { ok: false, error: 'too_many_reactions' };

@@ -81,8 +81,11 @@ async function answerSaid(door: Door, args: MentionArgs | MessageArgs, said: Sai
     rootTs: root,
     attempt: triesOf(args.context),
   });
+  const eyes = putEyes(door, place, said.ts);
+  // Slack clears the line when the answer is posted: set after it, the line would stay for two minutes.
+  if (direct) await showWorking(door, place);
   await Promise.all([
-    acknowledge(door, place, said.ts),
+    eyes,
     answerEvent(door, place, async () => {
       const text = readMessageText(said.text, args.context.botUserId);
       await answerRequest(door, place, { text });
@@ -90,8 +93,8 @@ async function answerSaid(door: Door, args: MentionArgs | MessageArgs, said: Sai
   ]);
 }
 
-/** At once: eyes on the message, and in a direct message the status line (Slack clears it after 2 minutes). */
-async function acknowledge(door: Door, place: Place, ts: string): Promise<void> {
+/** At once: eyes on the message. */
+async function putEyes(door: Door, place: Place, ts: string): Promise<void> {
   await bestEffort(door, 'reaction', async () => {
     try {
       await place.client.reactions.add({ channel: place.channelId, timestamp: ts, name: 'eyes' });
@@ -99,8 +102,11 @@ async function acknowledge(door: Door, place: Place, ts: string): Promise<void> 
       if (slackErrorName(error) !== 'already_reacted') throw error;
     }
   });
+}
+
+async function showWorking(door: Door, place: Place): Promise<void> {
   const { threadTs } = place;
-  if (!isDirect(place.channelId) || threadTs === null) return;
+  if (threadTs === null) return;
   await bestEffort(door, 'status line', () =>
     place.client.assistant.threads.setStatus({
       channel_id: place.channelId,

@@ -11,6 +11,7 @@ export interface Said {
   text?: string | undefined;
   ts?: string | undefined;
   bot_id?: string | undefined;
+  files?: readonly unknown[] | undefined;
 }
 
 /** The messages of a thread, oldest first, its first message included. */

@@ -211,6 +211,23 @@ test('summary and decisions open beside the review', async () => {
   await expect.poll(() => JSON.stringify(door.api.of('views.update'))).toContain('Who pays?');
 });
 
+test('a line of the summary that is its own quote stands once in the dialog', async () => {
+  await using door = await openDoor();
+  const summary = [
+    {
+      text: 'Jane: The import took 42 minutes.',
+      citation: { turn: 0, quote: 'The import took 42 minutes.' },
+    },
+    { text: 'A quote goes out.', citation: { turn: 1, quote: 'I send the quote' } },
+  ];
+  door.hallAnswers['transcript.get'] = { ...transcript, extract: { ...transcript.extract, summary } };
+  await door.interact(press(reviewActionIds.summary, transcriptId));
+  await expect.poll(() => door.api.of('views.update')).toHaveLength(1);
+  const shown = JSON.stringify(door.api.of('views.update'));
+  expect(shown.match(/42 minutes/g)).toHaveLength(1);
+  expect(shown).toContain('“I send the quote”');
+});
+
 test('an item is edited in a form and saved with the version that was shown', async () => {
   await using door = await openDoor();
   await door.interact(press('', '', menu('edit')));

@@ -100,8 +100,17 @@ const citedBlocks = (cited: readonly CitedText[]): KnownBlock[] =>
     .slice(0, mostShown)
     .flatMap(({ text, citation }) => [
       section(inline(text, 1_500)),
-      ...(citation.quote && citation.quote !== text ? [context(`“${inline(citation.quote, 500)}”`)] : []),
+      ...(saysMore(citation.quote, text) ? [context(`“${inline(citation.quote, 500)}”`)] : []),
     ]);
+
+/** Whether a quote is worth showing beside the line that stands on it: read by rules, a line is its quote and who said it. */
+const saysMore = (quote: string, text: string): boolean => !plainWords(text).includes(plainWords(quote));
+
+const plainWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s“"']+|[\s.!?”"']+$/g, '');
 
 const summaryBlocks = ({ extract }: TranscriptView): KnownBlock[] =>
   citedBlocks(extract?.summary ?? []).slice(0, limits.viewBlocks);

@@ -12,11 +12,30 @@ export async function requireMayCreateWork(
   asker: Asker,
   channelId: string | null,
 ): Promise<void> {
+  await refuseGuests(
+    door,
+    asker,
+    'Guests cannot create or change work. A full member of this workspace can.',
+  );
+  await requireInside(door, asker, channelId);
+}
+
+/**
+ * Who may read the workspace's issues: the same people as may change them.
+ *
+ * @throws LookoutError as requireMayCreateWork, in words for somebody who only asked
+ */
+export async function requireMaySeeIssues(door: Door, asker: Asker, channelId: string | null): Promise<void> {
+  await refuseGuests(door, asker, 'Guests do not see the workspace’s issues. A full member can look.');
+  await requireInside(door, asker, channelId);
+}
+
+async function refuseGuests(door: Door, asker: Asker, humanMessage: string): Promise<void> {
   const person = await door.people.person(asker.client, asker.workspaceId, asker.userId);
-  if (person.isGuest)
-    throw new LookoutError('not_allowed', 'guests cannot create work', {
-      humanMessage: 'Guests cannot create or change work. A full member of this workspace can.',
-    });
+  if (person.isGuest) throw new LookoutError('not_allowed', 'not for guests', { humanMessage });
+}
+
+async function requireInside(door: Door, asker: Asker, channelId: string | null): Promise<void> {
   if (channelId === null) return;
   await refuseShared(door, asker, channelId);
   if (await belongs(door, asker, channelId)) return;

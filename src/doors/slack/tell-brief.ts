@@ -6,8 +6,7 @@ import { briefMessage } from '../../vendors/slack/blocks/brief.ts';
 import { dateToken } from '../../vendors/slack/blocks/dates.ts';
 import { withAddresses } from './ask-question.ts';
 import { callsFor, type Door, isDirect, type Place } from './door.ts';
-import { readMessageText } from './read-message-text.ts';
-import { messagesOf } from './read-thread.ts';
+import { readConversation } from './read-conversation.ts';
 import { reply } from './reply.ts';
 import { requireMayCreateWork } from './review-permissions.ts';
 import { whatMayBeSeen } from './what-may-be-seen.ts';
@@ -51,20 +50,25 @@ export async function tellWeekly(door: Door, place: Place, { when, cadence }: We
   await reply(place, 'weekly', { text });
 }
 
-/** The last meeting here, or the thread somebody stands in. Outside a thread there is only the meeting. */
+/**
+ * The last meeting here, or the thread somebody stands in. Outside a thread, and in a meeting's own thread where nobody
+ * has said anything, there is only the meeting.
+ */
 export async function tellSummary(door: Door, place: Place, what: 'meeting' | 'thread'): Promise<void> {
   const { channelId, threadTs } = place;
+  const transcriptId = threadTs === null ? null : await meetingOfThread(door, place, threadTs);
   if (what === 'thread' && threadTs !== null) {
-    const messages = await readConversation(door, place, threadTs);
+    const spoken = await readConversation(door, place, threadTs);
+    const messages = spoken
+      .filter(({ hasFiles }) => !hasFiles || transcriptId === null)
+      .map(({ author, text, ts }) => ({ author, text, ts }));
     if (messages.length > 0)
       return await tell(door, place, { kind: 'thread', channelId, threadTs, messages });
-    if (isDirect(channelId))
-      return await tell(door, place, { kind: 'meeting', transcriptId: null, channelId });
-    throw new LookoutError('not_found', 'nothing said in the thread', {
-      humanMessage: 'Nothing was said in this thread yet that could be summarised.',
-    });
+    if (transcriptId === null && !isDirect(channelId))
+      throw new LookoutError('not_found', 'nothing said in the thread', {
+        humanMessage: 'Nothing was said in this thread yet that could be summarised.',
+      });
   }
-  const transcriptId = threadTs === null ? null : await meetingOfThread(door, place, threadTs);
   await tell(door, place, { kind: 'meeting', transcriptId, channelId });
 }
 
@@ -72,26 +76,9 @@ async function meetingOfThread(door: Door, place: Place, threadTs: string): Prom
   const { transcripts } = await callsFor(door, place).transcript.list({
     channelId: place.channelId,
     threadTs,
-    limit: 1,
+    limit: 5,
   });
-  return transcripts[0]?.transcriptId ?? null;
+  const [found] = transcripts.filter(({ source }) => source !== 'page');
+  // One that was handed in before says nothing of its own.
+  return (found?.state === 'duplicate' ? found.earlierId : null) ?? found?.transcriptId ?? null;
 }
-
-/** What people said in a thread: no bot's words, and not the wish for the summary itself. */
-async function readConversation(door: Door, place: Place, threadTs: string) {
-  const said = (await messagesOf(place, threadTs)).filter((one) => !one.bot_id && one.text && one.ts);
-  const spoken = await Promise.all(
-    said.map(async ({ user, username, text = '', ts = '' }) => {
-      const person = user ? await door.people.person(place.client, place.workspaceId, user) : undefined;
-      return {
-        author: person?.name ?? username ?? 'Somebody',
-        text: readMessageText(text, undefined).slice(0, 40_000),
-        ts,
-      };
-    }),
-  );
-  return spoken.filter(({ text }) => text.trim() !== '' && !asksForSummary.test(text)).slice(-1_000);
-}
-
-const asksForSummary =
-  /^(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>|@\S+)?[\s,:]*(?:please |can you |could you )*(?:summari[sz]e|sum up|recap|tl;?dr)\b.{0,40}$/i;

@@ -5,8 +5,9 @@ import { truncate } from '../../kit/text.ts';
 import { foldMessage, type Message } from './fold-message.ts';
 import { type Command, readCommand } from './read-command.ts';
 import { readList } from './read-list.ts';
-import { aboutIssue, isHalfSaid, readOrder } from './read-order.ts';
+import { aboutDenied, aboutDoubted, aboutIssue, isHalfSaid, readOrder } from './read-order.ts';
 import { asksPlainly, isQuestion, questionOf } from './read-question.ts';
+import { readSmallTalk } from './read-small-talk.ts';
 import { asksForWatch, asksToBeTold, hasSubject, readWatch } from './read-watch.ts';
 import type { Situation } from './situation.ts';
 import { option, type Unclear, unclear } from './unclear.ts';
@@ -47,6 +48,8 @@ export function understandByRules(situation: Situation): Understanding {
   const { text, plain } = message;
   if (plain === '') return inConversation ? nothingAsked() : nothingSaid(inMonitorThread);
   if (asksHelp.test(plain)) return { kind: 'help' };
+  const smallTalk = readSmallTalk(message, situation);
+  if (smallTalk) return smallTalk;
   const listed = readList(plain);
   if (listed) return listed;
   const order = readOrder(message, situation);
@@ -63,8 +66,9 @@ export function understandByRules(situation: Situation): Understanding {
   const wants = asksForWatch(plain, hasUrl);
   // "tell me when they don't …" denies nothing: only a denial of the order itself does.
   if (negation.test(beforeCondition(bare)) || bareNegation.test(bare))
-    return inConversation ? nothingAsked() : denied(inMonitorThread);
-  if (undecided.test(bare) && !wants) return doubtful(bare, inMonitorThread);
+    return inConversation ? nothingAsked() : denied(message, inMonitorThread);
+  if (undecided.test(bare) && !wants)
+    return aboutDoubted(message, situation) ?? doubtful(bare, inMonitorThread);
   if (inMonitorThread && stopsOnePart.test(plain)) return notUnderstood(text, true);
   if (inConversation && !wants && (command === null || !isNamedOrder(command)))
     return chatter.test(plain) ? nothingAsked() : ask(message);
@@ -155,8 +159,11 @@ const nothingSaid = (inThread: boolean): Unclear =>
     inThread ? threadOptions : channelOptions,
   );
 const nothingAsked = (): Unclear => unclear('What else would you like to know?', [option('Help')]);
-const denied = (inThread: boolean): Unclear =>
-  unclear('Nothing was changed. What should happen instead?', inThread ? threadOptions : channelOptions);
+function denied(message: Message, inThread: boolean): Unclear {
+  const ofWork = inThread && !/\b[A-Z][A-Z0-9]{0,9}-\d/.test(message.said) ? null : aboutDenied(message);
+  const options = inThread ? threadOptions : channelOptions;
+  return ofWork ?? unclear('Nothing was changed. What should happen instead?', options);
+}
 const whatToWatch = (): Unclear =>
   unclear('Which page, or about what? Name it in one sentence.', channelOptions);
 
@@ -185,7 +192,7 @@ function notUnderstood(text: string, inThread: boolean): Unclear {
       ...channelOptions,
     ]);
   }
-  return unclear('What should be watched? Name a page or a topic.', channelOptions);
+  return unclear('What should be done? Name a page to watch, or ask a question.', channelOptions);
 }
 
 /**
@@ -204,6 +211,7 @@ export function isPlain(understood: Understanding, situation: Situation): boolea
     case 'unclear':
       return (
         plain === '' ||
+        readSmallTalk(message, situation) !== null ||
         isHalfSaid(message, situation) ||
         negation.test(beforeCondition(bare)) ||
         bareNegation.test(bare) ||

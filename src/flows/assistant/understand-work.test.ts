@@ -131,6 +131,74 @@ describe('an order to change an issue', () => {
   });
 });
 
+describe('work that is half said, thought about or denied is answered in words of work', () => {
+  const answered = (text: string, where = {}) => {
+    const understood = understand(text, where);
+    if (understood.kind !== 'unclear') throw new Error(`"${text}" was understood as ${understood.kind}`);
+    return [understood.question, ...understood.options.map((option) => option.text)];
+  };
+  const howIsIt = 'ask how is ENG-2';
+
+  test.each([
+    ['should we close ENG-2?', ['Change ENG-2?', 'close ENG-2', howIsIt]],
+    ['maybe close ENG-2', ['Change ENG-2?', 'close ENG-2', howIsIt]],
+    ['I wonder if we should reopen ENG-2', ['Change ENG-2?', 'reopen ENG-2', howIsIt]],
+    [
+      'should we create an issue for the broken login?',
+      ['Create this issue?', 'create an issue for the broken login'],
+    ],
+    ["don't close ENG-2", ['Nothing was changed on ENG-2.', howIsIt]],
+    ["don't create an issue for this", ['No issue was created or changed.', 'help']],
+    ['no', ['Nothing was changed.', 'help']],
+    ['create', ['What should the issue say? Write it after "create issue:".', 'help']],
+    ['update', ['Which issue? For example: update ENG-12 to done.', 'help']],
+    ['client', ['Which client? Write the name after "client".', 'help']],
+    [
+      'requirements Billing v2: requirements',
+      ['Which page? Give its address in Notion: "requirements https://…".', 'help'],
+    ],
+    [
+      'read the requirements of the billing page',
+      ['Which page? Give its address in Notion: "requirements https://…".', 'help'],
+    ],
+  ])('"%s"', (text, words) => {
+    expect(answered(text)).toEqual(words);
+  });
+
+  test.each([
+    ["don't stop", 'Nothing was changed. What should happen instead?'],
+    ['should we stop this?', 'Stop it?'],
+  ])('"%s" is still about monitors', (text, question) => {
+    expect(answered(text)[0]).toBe(question);
+  });
+
+  test.each([
+    ['hello', /^Hello!/],
+    ['Hello there', /^Hello!/],
+    ['hi everyone 👋', /^Hello!/],
+    ['good morning!', /^Hello!/],
+    ['thanks!', /^You’re welcome/],
+    ['ok, thank you very much', /^You’re welcome/],
+    ['thanks for that', /^You’re welcome/],
+    ['Thanks 🙏🏽', /^You’re welcome/],
+  ])('"%s" gets a friendly line, and what can be asked', (text, start) => {
+    expect(answered(text)).toEqual([expect.stringMatching(start), 'who is on what', 'list', 'help']);
+    expect(answered(text)[0]).toContain('watch');
+    expect(answered(text, { inConversation: true })[0]).toMatch(start);
+    expect(answered(text, { inMonitorThread: true })[0]).toMatch(start);
+  });
+
+  test.each([
+    ['hi, close ENG-2', 'update'],
+    ['thanks, who is on what?', 'who'],
+    ['hello world is down', 'unclear'],
+  ])('"%s" is more than small talk', (text, kind) => {
+    const understood = understand(text);
+    expect(understood.kind).toBe(kind);
+    expect(JSON.stringify(understood)).not.toMatch(/Hello!|welcome/);
+  });
+});
+
 describe('who is on what', () => {
   test.each([
     ['who is on what', null, null],

@@ -19,6 +19,7 @@ export async function updateIssue(
   return await withLinear(deps, workspaceId, async (client) => {
     const issue = await client.issueByIdentifier(asked.identifier);
     if (!issue) throw noSuchIssue(asked.identifier);
+    requireOnBoards(issue);
     return briefOf(await bringInStep(deps, workspaceId, client, issue, asked.change, asked.by));
   });
 }
@@ -66,6 +67,15 @@ async function resolve(deps: LinearDeps, workspaceId: string, issue: LinearIssue
     });
     return resolveChange(issue, change, fresh);
   }
+}
+
+/** Linear changes an archived issue without a word; whoever orders it expects to see it on a board. */
+export function requireOnBoards({ identifier, archived, trashed }: LinearIssue): void {
+  if (!archived && !trashed) return;
+  const what = trashed ? 'is deleted' : 'is archived';
+  throw new LookoutError('conflict', 'the issue is archived', {
+    humanMessage: `${identifier} ${what}, so nothing was changed. Restore it in Linear first.`,
+  });
 }
 
 export function noSuchIssue(identifier: string): LookoutError {

@@ -41,6 +41,18 @@ test('Undo touches only what the order changed', async () => {
   expect(await room.calls.undoChange({ changeId, by: 'U2' })).toMatchObject({ kind: 'changed' });
 });
 
+test('an archived issue is not changed, and whoever orders it hears why', async () => {
+  room.linear.people.change('ada@sandbox.example', 'ENG-6', { archived: true });
+  const before = issue('ENG-6').state.name;
+  const order = { identifier: 'ENG-6', change: { state: 'done' }, by: 'U1' };
+  const refused = { code: 'conflict', humanMessage: expect.stringContaining('ENG-6 is archived') };
+  await expect(room.calls.changeIssue({ ...order, key: 'E6' })).rejects.toMatchObject(refused);
+  await expect(room.calls.updateIssue(order)).rejects.toMatchObject(refused);
+  expect(issue('ENG-6').state.name).toBe(before);
+  room.linear.people.change('ada@sandbox.example', 'ENG-6', { archived: false });
+  expect(await room.calls.changeIssue({ ...order, key: 'E7' })).toMatchObject({ after: { state: 'Done' } });
+});
+
 test('an issue of a private team does not exist', async () => {
   await expect(
     room.calls.changeIssue({ identifier: 'LEA-1', change: { state: 'done' }, key: 'E3', by: 'U1' }),

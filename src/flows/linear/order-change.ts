@@ -12,7 +12,7 @@ import {
 import { markArchived } from '../../store/linear-issues.ts';
 import type { LinearIssue } from '../../vendors/linear/schema.ts';
 import { withLinear } from './access.ts';
-import { bringInStep, noSuchIssue } from './change-issue.ts';
+import { bringInStep, noSuchIssue, requireOnBoards } from './change-issue.ts';
 import type { LinearDeps } from './ports.ts';
 import { briefOf } from './remember-issue.ts';
 import { stays, whoTouched } from './worked-on.ts';
@@ -37,6 +37,7 @@ export async function changeIssue(
   return await withLinear(deps, workspaceId, async (client) => {
     const issue = await client.issueByIdentifier(order.identifier);
     if (issue?.isPrivate !== false) throw noSuchIssue(order.identifier);
+    requireOnBoards(issue);
     const before = earlier?.before ?? stateOf(issue);
     await tenant(workspaceId, (tx) =>
       insertChange(tx, {

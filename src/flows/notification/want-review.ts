@@ -25,6 +25,7 @@ export async function wantReview(
   const around = await loadReviewReads(tx, {
     workspaceId,
     earlierId: view.earlierId,
+    state: view.state,
     issueIds: view.items.flatMap(({ issue }) => issue?.issueId ?? []),
   });
   const message = renderReview(view, { ...around, page: shown, now: deps.clock.now() });

@@ -57,13 +57,13 @@ describe('what happens in Linear', () => {
       'done',
       { stateType: 'completed' },
       [{ checked: true, text: 'Fix the importer' }],
-      ['is done · ticked on the page'],
+      ['is done in Linear · now ticked in Notion'],
     ],
     [
       'cancelled',
       { stateType: 'canceled' },
       [{ checked: true, text: 'Fix the importer' }],
-      ['was cancelled · ticked on the page'],
+      ['was cancelled in Linear · now ticked in Notion'],
     ],
     [
       'retitled',
@@ -89,7 +89,7 @@ describe('what happens in Linear', () => {
       true,
       false,
     ]);
-    expect((await said())[1]).toBe(`${link} was reopened · unticked on the page`);
+    expect((await said())[1]).toBe(`${link} was reopened in Linear · now unticked in Notion`);
     expect(await applied('linear.apply')).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('what happens on the page', () => {
     await onPage('Fix the importer', true);
     await onPage('Fix the importer', true);
     expect(await applied('linear.apply')).toEqual([{ state: 'done' }]);
-    expect(await said()).toEqual([`${link} is done: ticked on the page`]);
+    expect(await said()).toEqual([`${link} was ticked in Notion · now done in Linear`]);
     await room.forgetJobs();
     await inLinear({ stateType: 'completed', state: 'Done' });
     expect(await applied('notion.apply')).toEqual([]);

@@ -1,10 +1,11 @@
-import { Extract, type TranscriptView } from '../../contracts/transcript.ts';
+import { Extract, type IssueBrief, type TranscriptView } from '../../contracts/transcript.ts';
 import { humanMessageOf, isTransient } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { loadSpokenNames } from '../../store/spoken-names.ts';
 import { lockTranscript, type TranscriptRow } from '../../store/transcripts.ts';
 import type { NewItem } from '../../store/work-items.ts';
 import { findLikelyIssues, findOpenIssues } from './find-likely.ts';
+import { loadKeptIssues, type MetIssue, meetKeptIssues } from './kept-issues.ts';
 import { knownPlaces } from './known-places.ts';
 import type { TranscriptDeps } from './ports.ts';
 import type { ReadFile } from './prepare-meeting.ts';
@@ -77,6 +78,7 @@ async function understand(
   const around = await deps.database.tenant(workspaceId, async (tx) => ({
     remembered: await loadSpokenNames(tx),
     places: await knownPlaces(tx, row),
+    kept: await loadKeptIssues(tx, row.earlier_id),
   }));
   let progress: { done: number; of: number } = { done: 0, of: 1 };
   const show = async (now: NonNullable<TranscriptView['progress']>) =>
@@ -120,17 +122,20 @@ async function understand(
       identifier: extracted.candidates?.likelySame,
     })),
   );
+  const met = meetKeptIssues(
+    proposed.map(({ extracted }) => extracted),
+    around.kept,
+  );
   const at = deps.clock.now();
   const items = proposed.map(
     ({ extracted, fields }, position): NewItem => ({
+      ...proposalOf(met[position] ?? null, likely[position] ?? null),
       item_id: newId(),
       workspace_id: workspaceId,
       transcript_id: transcriptId,
       position,
-      state: 'proposed',
       extracted: JSON.stringify(extracted),
       fields: JSON.stringify(fields),
-      likely: likely[position] ? JSON.stringify(likely[position]) : null,
       changed_at: at,
     }),
   );
@@ -146,4 +151,15 @@ async function understand(
     },
     items,
   );
+}
+
+/** An item whose issue an undo left in Linear is linked to it, so that no twin is made. */
+function proposalOf(
+  met: MetIssue | null,
+  likely: IssueBrief | null,
+): Pick<NewItem, 'state' | 'likely' | 'issue' | 'issue_id'> {
+  if (met?.certain)
+    return { state: 'linked', likely: null, issue: JSON.stringify(met.issue), issue_id: met.issue.issueId };
+  const near = met?.issue ?? likely;
+  return { state: 'proposed', likely: near && JSON.stringify(near) };
 }

@@ -42,16 +42,21 @@ const sayReturn = ({ wasGone }: ChangeSeen): string | null =>
 
 function sayState({ before, now, merged, todo, agreed }: ChangeSeen): string | null {
   if (merged.done === 'toLinear' && todo)
-    return todo.done ? 'is done: ticked on the page' : 'was reopened: unticked on the page';
+    return todo.done
+      ? 'was ticked in Notion · now done in Linear'
+      : 'was unticked in Notion · now reopened in Linear';
   if (before.stateType === now.stateType) return null;
   if (isClosed(before) !== isClosed(now) && isClosed(now) === agreed.done) return null;
   const onPage = merged.done === 'toNotion';
-  if (now.stateType === 'completed') return `is done${onPage ? ' · ticked on the page' : ''}`;
+  if (now.stateType === 'completed') return `is done in Linear${onPage ? ' · now ticked in Notion' : ''}`;
   if (isClosed(now) && !isClosed(before)) {
-    const word = now.stateType === 'canceled' ? 'was cancelled' : 'was closed as a duplicate';
-    return `${word}${onPage ? ' · ticked on the page' : ''}`;
+    const word =
+      now.stateType === 'canceled' ? 'was cancelled in Linear' : 'was closed in Linear as a duplicate';
+    return `${word}${onPage ? ' · now ticked in Notion' : ''}`;
   }
-  return isClosed(before) && !isClosed(now) ? `was reopened${onPage ? ' · unticked on the page' : ''}` : null;
+  return isClosed(before) && !isClosed(now)
+    ? `was reopened in Linear${onPage ? ' · now unticked in Notion' : ''}`
+    : null;
 }
 
 function sayTitle({ before, now, merged, todo, agreed }: ChangeSeen): string | null {

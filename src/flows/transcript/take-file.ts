@@ -12,7 +12,7 @@ import { loadItems } from '../../store/work-items.ts';
 import { transcriptFingerprint } from './identity/fingerprint.ts';
 import type { TranscriptDeps } from './ports.ts';
 import type { ReadFile } from './prepare-meeting.ts';
-import { recogniseRepeat, recogniseSamePage } from './recognise-repeat.ts';
+import { type Repeat, recogniseRepeat, recogniseSamePage } from './recognise-repeat.ts';
 import { showReview } from './show-review.ts';
 
 export interface Taken {
@@ -33,19 +33,21 @@ export async function takeFile(
     const row = await lockTranscript(tx, transcriptId);
     if (row?.state !== 'reading') return null;
     // One that has a fingerprint was decided on before.
-    const known = row.fingerprint
-      ? []
-      : await loadKnownTranscripts(tx, {
-          except: transcriptId,
-          wordsHash: fingerprint.words,
-          pageId: row.source_id,
-        });
-    const repeat =
-      row.source === 'page'
+    const wanted = { except: transcriptId, wordsHash: fingerprint.words, pageId: row.source_id };
+    const recognise = async (undone: boolean): Promise<Repeat | null> => {
+      if (row.fingerprint) return null;
+      const known = await loadKnownTranscripts(tx, { ...wanted, undone });
+      return row.source === 'page'
         ? recogniseSamePage(fingerprint, known)
         : recogniseRepeat(fingerprint, known, row.channel_id);
+    };
+    const repeat = await recognise(false);
+    // Work that was taken back is proposed anew, and whole: the same meeting, whose kept issues are met again.
+    const undone = repeat ? null : await recognise(true);
+    const isAnew = undone !== null && (undone.kind === 'duplicate' || row.source === 'page');
     const decided: TranscriptChanges = {
       ...(repeat ? { earlier_id: repeat.earlierId } : {}),
+      ...(isAnew ? { earlier_id: undone.earlierId } : {}),
       ...(repeat?.kind === 'corrected' ? { propose: 'differences' } : {}),
       ...(repeat?.kind === 'duplicate' ? { state: 'duplicate' } : {}),
     };
@@ -62,7 +64,7 @@ export async function takeFile(
     });
     await showReview(deps.queue, tx, row);
     if (repeat?.kind === 'duplicate') return null;
-    const earlierId = repeat?.earlierId ?? row.earlier_id;
+    const earlierId = repeat?.earlierId ?? decided.earlier_id ?? row.earlier_id;
     const propose = decided.propose ?? row.propose;
     const earlier =
       earlierId && propose === 'differences'
@@ -72,7 +74,7 @@ export async function takeFile(
           }
         : null;
     return {
-      row: { ...row, title: file.title, held_at: file.heldAt },
+      row: { ...row, title: file.title, held_at: file.heldAt, earlier_id: earlierId },
       // Of an earlier version that was forgotten nothing is left to compare with.
       earlier: earlier && earlier.turns.length > 0 ? earlier : null,
     };

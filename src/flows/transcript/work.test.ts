@@ -322,4 +322,39 @@ describe('taking work back', () => {
     expect(view.items).toHaveLength(3);
     expect(view.items.some((item) => ids.includes(item.itemId))).toBe(false);
   });
+
+  it('reviewed again, an issue that stayed is linked and not made twice, and the meeting is one', async () => {
+    const { id, ids } = await created();
+    const [first = '', ...others] = ids;
+    await room.calls.undoWork({ transcriptId: id, by });
+    await room.advance(id);
+    await room.clock.advance(1_000);
+    for (const itemId of others) await makeIssue(itemId, true);
+    await room.linearRefuses(first, 'it is locked.');
+    await room.notionHas(id, { trashed: true });
+    await room.advance(id);
+    await room.calls.leaveIssues({ transcriptId: id, by });
+    expect((await room.advance(id)).state).toBe('undone');
+
+    const again = await room.calls.goOn({ transcriptId: id, by });
+    const view = await room.read(again.transcriptId);
+    expect(view.items.map(({ state, issue }) => [state, issue?.issueId ?? null])).toEqual([
+      ['linked', `issue-${first}`],
+      ['proposed', null],
+      ['proposed', null],
+    ]);
+    const listed = async () =>
+      (await room.calls.list({ channelId: 'C1', once: 'yes' })).transcripts.map((one) => one.transcriptId);
+    expect(await listed()).toEqual([again.transcriptId]);
+    expect((await room.calls.list({ channelId: 'C1' })).transcripts).toHaveLength(2);
+
+    const repeated = await room.handIn(meeting);
+    expect((await room.read(repeated.transcriptId)).state).toBe('duplicate');
+    expect(await listed()).toEqual([again.transcriptId]);
+
+    await room.calls.forget({ transcriptId: again.transcriptId, by });
+    const states = (await room.calls.list({ channelId: 'C1' })).transcripts.map(({ state }) => state);
+    expect(states).toEqual(['forgotten', 'forgotten', 'forgotten']);
+    room.clock.set(new Date('2026-05-04T08:00:00Z'));
+  });
 });

@@ -41,6 +41,26 @@ describe('what a question is about', () => {
     expect(read('Why?', before).words).toEqual(['importer']);
     expect(read('What is the travel policy for contractors?', before).words).not.toContain('importer');
   });
+
+  test('comes from the thread when it names nothing, and a question that is whole by itself drags nothing along', () => {
+    const before = [{ question: 'How much is the Pro plan?', answer: 'x' }];
+    const inThread = analyseQuestion('what changed?', before, friday, ['the changelog of the importer']);
+    expect(inThread).toMatchObject({ words: ['changelog', 'importer'], subject: 'thread' });
+    expect(read('what changed?', ['How much is the Pro plan?']).words).toEqual([]);
+    expect(read('what changed there?', ['How much is the Pro plan?']).words).toEqual(['pro', 'plan']);
+  });
+
+  test('is work when it asks who does something, not who says or thinks it', () => {
+    expect(read('who tells the customers?').asks.work).toBe(true);
+    expect(read('who repairs the export?').asks.work).toBe(true);
+    expect(read('who thinks the export is broken?').asks.work).toBe(false);
+  });
+
+  test('looks for its own words first, and for those it takes over beside them', () => {
+    const query = read('and who tells the customers?', ['What did we decide about the price?']);
+    expect(query).toMatchObject({ words: ['customers', 'price'], takenOver: ['price'] });
+    expect(query.text).not.toContain('price');
+  });
 });
 
 describe('who is asked about', () => {

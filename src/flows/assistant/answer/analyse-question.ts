@@ -9,6 +9,10 @@ export interface Query {
   text: string;
   /** Words that say what it is about, in lower case, each once. */
   words: string[];
+  /** Those of them taken over from the question before: they tell where to look, its own words what for. */
+  takenOver: string[];
+  /** From where the subject comes when the question names none itself. */
+  subject: 'own' | 'earlier' | 'thread';
   /** "ENG-12". */
   identifiers: string[];
   /** Hosts and paths of pages named, without scheme. */
@@ -27,6 +31,10 @@ export interface Asks {
   work: boolean;
   /** How much something is. */
   amount: boolean;
+  /** When something is or was. */
+  day: boolean;
+  /** How something was until it changed. */
+  before: boolean;
 }
 
 const mostWords = 16;
@@ -34,8 +42,10 @@ const patterns: Readonly<Record<keyof Asks, RegExp>> = {
   decision:
     /\b(?:deci(?:de|ded|sion|sions|ding)|agree[ds]?|conclu(?:de|ded|sion)|settled|outcome|resolved to)\b/i,
   change: /\b(?:chang(?:e|ed|es)|news|alerts?|updates?|what(?:'s| is) new|happened|differen(?:t|ce))\b/i,
-  work: /\b(?:who(?:'s| is| does| will| owns| has| takes?)|whose|responsible|assigned|working on|owner|due|deadline|status|to-?dos?|tasks?|action items?|promised?|done with)\b/i,
+  work: /\b(?:who(?:'s| is| does| will| has| (?!says|thinks|was|knows|wants|needs|uses|pays)[a-z]{3,}s\b| takes?)|whose|responsible|assigned|working on|owner|due|deadline|status|to-?dos?|tasks?|action items?|promised?|done with)\b/i,
   amount: /\b(?:prices?|costs?|how much|fees?|rates?|budget|cheap|expensive)\b/i,
+  day: /\b(?:when|due|deadline|(?:what|which) (?:day|date|week|month)|how soon|until when|by when)\b/i,
+  before: /\b(?:before|previous(?:ly)?|used to|old|earlier|originally|formerly)\b/i,
 };
 const identifier = /\b[A-Z][A-Z0-9]{0,9}-\d{1,6}\b/g;
 const host = /\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[^\s?#"'<>)]*)?/gi;
@@ -44,22 +54,35 @@ const pointing =
   /\b(?:it|its|that|this|those|these|them|they|he|she|him|her|his|their|there|then|same|instead)\b/i;
 const opening = /^(?:and|but|so|or|what about|how about|why|when|who|really|since when)\b/i;
 
-/** Takes a question apart; a short one that points back takes over what the earlier ones were about. */
+/**
+ * Takes a question apart; a short one that points back takes over what the earlier ones were about, else what its thread
+ * is about (`threadIsAbout`). "What changed?" is whole by itself: only the thread may say where.
+ */
 export function analyseQuestion(
   question: string,
   before: readonly EarlierAnswer[],
   { now, timeZone }: { now: Date; timeZone: string },
+  threadIsAbout: readonly string[] = [],
 ): Query {
   const alone = readAlone(question, now, timeZone);
-  if (!pointsBack(question, alone.words)) return alone;
-  const earlier = [...before]
-    .reverse()
-    .map((one) => readAlone(one.question, now, timeZone))
-    .find(({ words, identifiers, addresses }) => words.length + identifiers.length + addresses.length > 0);
+  if (!pointsBack(question, alone)) return alone;
+  const hasSubject = ({ words, identifiers, addresses }: Query) =>
+    words.length + identifiers.length + addresses.length > 0;
+  const asked = isWhole(question, alone)
+    ? undefined
+    : [...before]
+        .reverse()
+        .map((one) => readAlone(one.question, now, timeZone))
+        .find(hasSubject);
+  const earlier = asked ?? threadIsAbout.map((about) => readAlone(about, now, timeZone)).find(hasSubject);
   if (!earlier) return alone;
+  const words = [...new Set([...alone.words, ...earlier.words])].slice(0, mostWords);
   return {
-    text: `${earlier.text} ${alone.text}`,
-    words: [...new Set([...alone.words, ...earlier.words])].slice(0, mostWords),
+    // With a subject of its own and no word that points back, the earlier one would only draw its meaning away.
+    text: alone.words.length > 0 && !pointing.test(question) ? alone.text : `${earlier.text} ${alone.text}`,
+    words,
+    takenOver: words.filter((word) => !alone.words.includes(word)),
+    subject: asked ? 'earlier' : 'thread',
     identifiers: alone.identifiers.length > 0 ? alone.identifiers : earlier.identifiers,
     addresses: alone.addresses.length > 0 ? alone.addresses : earlier.addresses,
     period: alone.period ?? earlier.period,
@@ -67,8 +90,11 @@ export function analyseQuestion(
   };
 }
 
-function pointsBack(question: string, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
+const isWhole = (question: string, { asks, words }: Query): boolean =>
+  words.length === 0 && asks.change && !pointing.test(question);
+
+function pointsBack(question: string, { words, identifiers, addresses }: Query): boolean {
+  if (words.length === 0) return identifiers.length + addresses.length === 0 || pointing.test(question);
   return words.length <= 3 && (opening.test(question.trim()) || pointing.test(question));
 }
 
@@ -87,6 +113,8 @@ function readAlone(question: string, now: Date, timeZone: string): Query {
   return {
     text,
     words: [...new Set(words)].slice(0, mostWords),
+    takenOver: [],
+    subject: 'own',
     identifiers,
     addresses,
     period: period && { from: period.from, to: period.to },
@@ -95,6 +123,8 @@ function readAlone(question: string, now: Date, timeZone: string): Query {
       change: patterns.change.test(text),
       work: patterns.work.test(text),
       amount: patterns.amount.test(text),
+      day: patterns.day.test(text),
+      before: patterns.before.test(text),
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Answer, CitedSentence, Passage } from '../../../contracts/answers.ts';
+import type { Query } from './analyse-question.ts';
 import { citePassage } from './cite-passage.ts';
 import { type Evidence, leastRelevance } from './evidence.ts';
+import { leaveOutPadding } from './leave-out-padding.ts';
 
 /** More than this is a search result, not an answer. */
 const mostPassages = 5;
@@ -15,11 +17,14 @@ const leastBeside = 0.3;
  */
 export function answerByRules(
   evidence: readonly Evidence[],
+  query: Query,
 ): Pick<Answer, 'state' | 'sentences' | 'passages'> {
-  const best = evidence.find(({ relevance }) => relevance >= leastRelevance);
-  const kept = evidence
-    .filter(({ relevance, score }) => best && relevance >= leastBeside && score >= best.score - farBehind)
-    .slice(0, mostPassages);
+  const telling = leaveOutPadding(
+    evidence.filter(({ relevance }) => relevance >= leastBeside),
+    query,
+  );
+  const best = telling.find(({ relevance }) => relevance >= leastRelevance);
+  const kept = telling.filter(({ score }) => best && score >= best.score - farBehind).slice(0, mostPassages);
   const passages: Passage[] = [];
   const sentences: CitedSentence[] = [];
   for (const own of Map.groupBy(kept, ({ group }) => group).values()) {

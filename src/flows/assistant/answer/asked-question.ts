@@ -7,6 +7,8 @@ export interface AskedQuestion {
   sees: Sees;
   /** Only these meetings; none: everything that may be seen. */
   meetings: readonly string[];
+  /** Where it is asked: what was told or handed in there is what it is about, unless it says otherwise. */
+  thread?: { channelId: string; threadTs: string };
   /** Earlier questions of the conversation with their answers, oldest first. */
   before: readonly EarlierAnswer[];
   /**

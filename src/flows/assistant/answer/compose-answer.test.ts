@@ -155,6 +155,7 @@ describe('an answer without a model', () => {
     expect(answer.passages.find(({ kind }) => kind === 'page_line')).toMatchObject({
       quote: 'Team plan: $29 per seat and month',
       where: 'acme.example/pricing, read 20 Nov',
+      thread: { channelId: 'C-open', threadTs: '5.5' },
     });
   });
 });

@@ -24,8 +24,8 @@ export async function composeAnswer(deps: AnswerDeps, asked: AskedQuestion): Pro
   return (await byModel(deps, asked, found)) ?? plainAnswer(found, null);
 }
 
-const plainAnswer = ({ evidence, looked }: Found, degraded: string | null): Answer => ({
-  ...answerByRules(evidence),
+const plainAnswer = ({ query, evidence, looked }: Found, degraded: string | null): Answer => ({
+  ...answerByRules(evidence, query),
   by: 'rules',
   degraded,
   looked,

@@ -18,6 +18,8 @@ export interface Evidence {
   turns: Passage['turns'];
   /** 0..1: how far this answers the question; below `leastRelevance` it is no answer. */
   relevance: number;
+  /** Share of the question's words, by rarity, that stand in it. */
+  covers: number;
   /** Relevance with what makes a passage preferable: who speaks, what kind is asked for. Orders, never admits. */
   score: number;
   /** A plain sentence of ours about it, for answers without a model. */

@@ -10,12 +10,15 @@ import {
   loadVisibleMeetings,
   type VisibleMeeting,
 } from '../../../store/answer-scope.ts';
+import { loadThreadMonitors } from '../../../store/answer-thread.ts';
 import { findTurnsWithWords } from '../../../store/answer-turns.ts';
 import type { AnswerDeps } from '../ports.ts';
 import { analyseQuestion, type Query } from './analyse-question.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import type { Evidence } from './evidence.ts';
 import { findSpeakers } from './find-speakers.ts';
+import { keepDated } from './keep-dated.ts';
+import { quietPages } from './quiet-pages.ts';
 import type { Search } from './search.ts';
 import { searchAlerts } from './search-alerts.ts';
 import { searchIssues } from './search-issues.ts';
@@ -35,12 +38,20 @@ export interface Found {
 export async function findEvidence(deps: AnswerDeps, asked: AskedQuestion): Promise<Found> {
   const { workspaceId, sees } = asked;
   const tenant: Search['tenant'] = async (work) => await deps.database.tenant(workspaceId, work);
-  const { timeZone, visible } = await tenant(async (tx) => ({
+  const { timeZone, visible, followed } = await tenant(async (tx) => ({
     timeZone: await loadTimeZone(tx, workspaceId),
     visible: await loadVisibleMeetings(tx, sees),
+    followed: asked.thread ? await loadThreadMonitors(tx, sees, asked.thread) : [],
   }));
   const calendar = { now: deps.clock.now(), timeZone };
-  const query = analyseQuestion(asked.question, asked.before, calendar);
+  const subjects = followed.map(({ request }) => request);
+  const query = analyseQuestion(asked.question, asked.before, calendar, subjects);
+  const here = {
+    monitors: new Set(followed.map(({ monitorId }) => monitorId)),
+    meetings: new Set(
+      visible.filter((one) => isIn(one, asked.thread)).map(({ transcriptId }) => transcriptId),
+    ),
+  };
   const chosen = visible.filter((meeting) => isAsked(meeting, asked.meetings, query));
   const named = findSpeakers(
     query.text,
@@ -60,9 +71,10 @@ export async function findEvidence(deps: AnswerDeps, asked: AskedQuestion): Prom
       [...new Set(lexemes.filter(({ word }) => words.includes(word)).flatMap((one) => one.lexemes))],
       counts,
       turns,
+      new Set(lexemes.filter(({ word }) => query.takenOver.includes(word)).flatMap((one) => one.lexemes)),
     );
   const near = await embedQuestion(deps, query.text);
-  const search: Search = { query, sees, words: weigh(query.words), near, calendar, tenant };
+  const search: Search = { query, sees, words: weigh(query.words), near, calendar, here, tenant };
   const ofMeetings = { ...search, words: weigh(spokenOf) };
   const ids = new Set(chosen.map(({ transcriptId }) => transcriptId));
   const inChosen = hits.filter(
@@ -84,8 +96,17 @@ export async function findEvidence(deps: AnswerDeps, asked: AskedQuestion): Prom
         issues: await countIssues(tx),
       }))
     : { alerts: 0, pages: 0, issues: 0 };
-  return { query, evidence: inOrder(evidence), looked: { meetings: chosen.length, ...counted } };
+  if (isOpen) evidence.push(...quietPages(followed, evidence, search));
+  const dated = query.subject === 'earlier' && isOnlyWhen(query) ? keepDated(evidence) : evidence;
+  return { query, evidence: inOrder(dated), looked: { meetings: chosen.length, ...counted } };
 }
+
+const isIn = ({ channelId, threadTs }: VisibleMeeting, thread: AskedQuestion['thread']): boolean =>
+  thread !== undefined && channelId === thread.channelId && threadTs === thread.threadTs;
+
+/** "And when?": the earlier subject, and its day alone. */
+const isOnlyWhen = ({ asks, words, takenOver }: Query): boolean =>
+  asks.day && words.length === takenOver.length;
 
 function isAsked(
   { transcriptId, heldAt, createdAt }: VisibleMeeting,

@@ -21,6 +21,7 @@ const frame = new Set(
   working work works responsible assigned owner owns due deadline status last next week month today yesterday
   much many more less very really exactly currently right now ever
   during before after while between whole individual please know known find show get got still already yet
+  promise promises promised
   topic topics subject thing things something anything everything nothing lookout hey hi okay let lets`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -147,7 +147,8 @@ export async function openKnownWorkspace(over: { model?: ChatModel } = {}) {
     url: string,
     channelId: string,
     line: string,
-    alert?: { sentence: string; at: Date },
+    alert?: { sentence: string; at: Date; before?: string },
+    more: { request?: string; threadTs?: string } = {},
   ) =>
     await tenant(workspaceId, async (tx) => {
       const [monitorId, sourceId, versionId] = [idOf(`m ${url}`), idOf(`s ${url}`), idOf(`v ${url}`)];
@@ -159,12 +160,12 @@ export async function openKnownWorkspace(over: { model?: ChatModel } = {}) {
           workspace_id: workspaceId,
           creation_key: url,
           state: 'watching',
-          request: 'prices',
+          request: more.request ?? 'prices',
           request_key: url,
           cadence: '{}',
           mode: 'every',
           channel_id: channelId,
-          thread_ts: '5.5',
+          thread_ts: more.threadTs ?? '5.5',
           created_by: 'U1',
           created_at: now,
           updated_at: now,
@@ -229,7 +230,7 @@ export async function openKnownWorkspace(over: { model?: ChatModel } = {}) {
           change_id: idOf(`c ${url}`),
           request_version: 1,
           hunks: '[]',
-          verdict: JSON.stringify({ quotes: [{ after: line, path: [] }] }),
+          verdict: JSON.stringify({ quotes: [{ before: alert.before, after: line, path: [] }] }),
           outcome: 'alert',
           reason: 'asked_for',
           alert_id: alertId,

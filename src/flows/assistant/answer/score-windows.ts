@@ -21,6 +21,8 @@ export interface Stretch {
   to: number;
   /** The turn within it that answers most. */
   best: number;
+  /** Share of the words that stand in it, fading with distance. */
+  covers: number;
   relevance: number;
   score: number;
 }
@@ -45,21 +47,23 @@ export function scoreWindows(meeting: MeetingHits, words: WeighedWords, most: nu
     for (let i = turn - reach; i <= turn + reach; i += 1) if (i >= 0 && i < meeting.turns) inReach.add(i);
   const coverage = coverages(meeting, words, reach);
   const scored = [...inReach].map((turn) => {
+    const covers = words.total === 0 ? 0 : Math.min(1, (coverage.get(turn) ?? 0) / words.total);
     const relevance = relevanceOf(
-      words.total === 0 ? 0 : Math.min(1, (coverage.get(turn) ?? 0) / words.total),
+      covers,
       meeting.likeness.size === 0 ? null : nearness(meeting.likeness, turn, reach),
     );
-    return { turn, relevance, score: relevance + (meeting.prefer.get(turn) ?? 0) };
+    return { turn, covers, relevance, score: relevance + (meeting.prefer.get(turn) ?? 0) };
   });
   scored.sort((a, b) => b.score - a.score || a.turn - b.turn);
   const chosen: Stretch[] = [];
-  for (const { turn, relevance, score } of scored) {
+  for (const { turn, covers, relevance, score } of scored) {
     if (chosen.length >= most) break;
     if (chosen.some((one) => Math.abs(one.best - turn) <= 2 * reach)) continue;
     chosen.push({
       from: Math.max(0, turn - reach),
       to: Math.min(meeting.turns - 1, turn + reach),
       best: turn,
+      covers,
       relevance,
       score,
     });

@@ -29,10 +29,13 @@ export async function searchIssues(search: Search): Promise<Evidence[]> {
   });
   return found.map(({ issue, likeness, lexemes }) => {
     const isNamed = query.identifiers.includes(issue.brief.identifier);
-    const relevance = isNamed ? 1 : relevanceOf(coverageOf(lexemes, words), likeness);
+    const covers = isNamed ? 1 : coverageOf(lexemes, words);
+    const relevance = isNamed ? 1 : relevanceOf(covers, likeness);
+    const isOver = ['completed', 'canceled', 'duplicate'].includes(issue.brief.stateType);
     return issueEvidence(issue, search, {
+      covers,
       relevance,
-      score: relevance + (query.asks.work ? preferWork : 0),
+      score: relevance + (query.asks.work && !isOver ? preferWork : 0),
     });
   });
 }
@@ -46,7 +49,7 @@ function textOf({ brief, description }: KnownIssue): string {
 function issueEvidence(
   issue: KnownIssue,
   { query, calendar }: Search,
-  worth: { relevance: number; score: number },
+  worth: Pick<Evidence, 'covers' | 'relevance' | 'score'>,
 ): Evidence {
   const { brief, description } = issue;
   const where = `${brief.identifier}, ${brief.state}`;

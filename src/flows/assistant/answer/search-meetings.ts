@@ -10,8 +10,9 @@ import {
 } from '../../../store/answer-turns.ts';
 import type { Evidence } from './evidence.ts';
 import { findSpeakers } from './find-speakers.ts';
+import { listItems } from './list-items.ts';
 import { type Stretch, scoreWindows } from './score-windows.ts';
-import type { Search } from './search.ts';
+import { preferHere, type Search } from './search.ts';
 import { type CitedStretch, stretchEvidence } from './stretch-evidence.ts';
 import { coverageOf } from './weigh-words.ts';
 
@@ -65,7 +66,13 @@ export async function searchMeetings(
     const speakers = new Set(own.map(({ i }) => i));
     return scored
       .filter((stretch) => named.speakers.length === 0 || holdsAny(stretch, speakers))
-      .map((stretch) => ({ ...stretch, meeting, speakers, decided: asked.decided }));
+      .map((stretch) => ({
+        ...stretch,
+        score: stretch.score + (search.here.meetings.has(meeting.transcriptId) ? preferHere : 0),
+        meeting,
+        speakers,
+        decided: asked.decided,
+      }));
   });
   const best = stretches.toSorted((a, b) => b.score - a.score).slice(0, mostStretches);
   const turns = await tenant(async (tx) =>
@@ -75,7 +82,8 @@ export async function searchMeetings(
     ),
   );
   const turnsOf = Map.groupBy(turns, ({ transcriptId }) => transcriptId);
-  return best.flatMap((stretch) => {
+  const listed = await listItems(search, meetings, extracts, named.speakers);
+  const found = best.flatMap((stretch) => {
     const own = (turnsOf.get(stretch.meeting.transcriptId) ?? []).filter(
       ({ i }) => i >= stretch.from && i <= stretch.to,
     );
@@ -84,6 +92,7 @@ export async function searchMeetings(
       likeness: turnLikeness(likenessByMeeting.get(stretch.meeting.transcriptId) ?? []),
     });
   });
+  return [...listed, ...found];
 }
 
 /** Those with the most telling words; the newest beside them, since meaning may say it in other words. */

@@ -32,7 +32,8 @@ export async function searchNotion(search: Search): Promise<Evidence[]> {
   const stems = stemsOf(query.words);
   const scored = found.map(({ passage, own, whole }): Evidence => {
     const ofOwn = coverageOf(own, words);
-    const relevance = relevanceOf(ofOwn + titleShare * (coverageOf(whole, words) - ofOwn), passage.likeness);
+    const covers = coverageOf(whole, words);
+    const relevance = relevanceOf(ofOwn + titleShare * (covers - ofOwn), passage.likeness);
     const quote = cutQuote(passage.body, stems);
     return {
       kind: 'page',
@@ -45,6 +46,7 @@ export async function searchNotion(search: Search): Promise<Evidence[]> {
       thread: null,
       at: passage.editedAt.toISOString(),
       turns: null,
+      covers,
       relevance,
       score: relevance,
       says: `On the page ${passage.title}:`,

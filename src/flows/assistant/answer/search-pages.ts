@@ -4,6 +4,7 @@ import { lexemesOf } from '../../../store/answer-scope.ts';
 import type { StoredVersion } from '../../../store/versions.ts';
 import { cutQuote, stemsOf } from './cut-quote.ts';
 import { type Evidence, relevanceOf } from './evidence.ts';
+import { saysSomething } from './leave-out-padding.ts';
 import { sayAddress, sayDay } from './say-where.ts';
 import type { Search } from './search.ts';
 import { coverageOf } from './weigh-words.ts';
@@ -13,6 +14,8 @@ const mostRead = 60;
 const mostOfPage = 3;
 /** What the whole page is about counts for each of its lines, but less than the line's own words. */
 const pageShare = 0.6;
+/** Lines with so much less of the question than the best of their page speak of something else. */
+const farFromBest = 0.25;
 const preferAmount = 0.1;
 const amount = /[$€£¥]\s?\d|\d\s?(?:[€£¥%]|(?:usd|eur|gbp|dollars?|euros?)\b)/i;
 
@@ -55,15 +58,24 @@ export async function searchPages(search: Search): Promise<Evidence[]> {
   const contexts = new Map(pages.map(({ sourceId }, at) => [sourceId, ofPages[at] ?? []]));
   const scored = lines.flatMap((line, at) => {
     const own = coverageOf(ofLines[at] ?? [], words);
-    if (own === 0) return [];
+    // A label of a table is no answer, and would take the place of a line that is.
+    if (own === 0 || !saysSomething(line.block.text, query)) return [];
     const whole = coverageOf([...(ofLines[at] ?? []), ...(contexts.get(line.page.sourceId) ?? [])], words);
     const relevance = relevanceOf(own + pageShare * (whole - own), null);
     const prefers = query.asks.amount && amount.test(line.block.text) ? preferAmount : 0;
-    return [lineEvidence(line, search, { relevance, score: relevance + prefers })];
+    return [
+      { own, evidence: lineEvidence(line, search, { covers: whole, relevance, score: relevance + prefers }) },
+    ];
   });
-  return [...Map.groupBy(scored, ({ group }) => group).values()].flatMap((own) =>
-    own.toSorted((a, b) => b.score - a.score).slice(0, mostOfPage),
-  );
+  return [...Map.groupBy(scored, ({ evidence }) => evidence.group).values()].flatMap((ofPage) => {
+    // What the page is about is the same for all its lines: which of them is asked for their own words tell.
+    const most = Math.max(...ofPage.map(({ own }) => own));
+    return ofPage
+      .filter(({ own }) => own >= most - farFromBest)
+      .map(({ evidence }) => evidence)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, mostOfPage);
+  });
 }
 
 const isNamed = (url: string, addresses: readonly string[]): boolean =>
@@ -85,7 +97,7 @@ function likelyLines(page: WatchedPage, version: StoredVersion, stems: readonly 
 function lineEvidence(
   { page, version, block }: Line,
   { query, calendar }: Search,
-  worth: { relevance: number; score: number },
+  worth: Pick<Evidence, 'covers' | 'relevance' | 'score'>,
 ): Evidence {
   const address = sayAddress(page.url);
   const place = [block.path.at(-1), block.label].filter((part) => part !== undefined && part !== '');
@@ -99,7 +111,7 @@ function lineEvidence(
     lines: [{ quote, where, url: page.url, turn: null }],
     where,
     url: page.url,
-    thread: null,
+    thread: page.thread,
     at: version.observedAt.toISOString(),
     turns: null,
     ...worth,

@@ -58,6 +58,7 @@ export function stretchEvidence(
           : null,
       at: held.toISOString(),
       turns: { transcriptId: meeting.transcriptId, from: stretch.from, to: stretch.to },
+      covers: stretch.covers,
       relevance: stretch.relevance,
       score: stretch.score,
       says: isPage
@@ -86,7 +87,8 @@ function bestTurn(
   return turns.toSorted((a, b) => value(b) - value(a))[0];
 }
 
-const whereSaid = (title: string, day: string, { speaker, startMs }: SpokenTurn): string => {
+/** "Weekly, 12 Nov, Mira at 04:31". */
+export const whereSaid = (title: string, day: string, { speaker, startMs }: SpokenTurn): string => {
   const moment = startMs === null ? '' : `${speaker === '' ? '' : ' '}at ${sayMoment(startMs)}`;
   return [title, day, `${speaker}${moment}`].filter((part) => part !== '').join(', ');
 };

@@ -5,15 +5,22 @@ export interface WeighedWords {
   total: number;
 }
 
+/** A word taken over from an earlier question says where to look; what is looked for are the words of this one. */
+const takenOverShare = 0.35;
+
 /** Weighs words by how rare they are among `texts` texts; words that stand together in many tell little apart. */
 export function weighWords(
   words: readonly string[],
   counts: ReadonlyMap<string, number>,
   texts: number,
+  takenOver: ReadonlySet<string> = new Set(),
 ): WeighedWords {
   const most = Math.log(1 + Math.max(1, texts));
   const weights = new Map(
-    words.map((word) => [word, Math.log(1 + Math.max(1, texts) / (1 + (counts.get(word) ?? 0))) / most]),
+    words.map((word) => {
+      const rarity = Math.log(1 + Math.max(1, texts) / (1 + (counts.get(word) ?? 0))) / most;
+      return [word, takenOver.has(word) ? takenOverShare * rarity : rarity];
+    }),
   );
   return { weights, total: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
 }

@@ -15,10 +15,8 @@ export async function briefMeeting(
 ): Promise<Brief> {
   const known = await tenant(async (tx) => {
     const visible = await loadVisibleMeetings(tx, sees);
-    const meeting = visible.find(({ transcriptId, channelId, source }) =>
-      about.transcriptId === null
-        ? channelId === about.channelId && source !== 'page'
-        : transcriptId === about.transcriptId,
+    const meeting = visible.find(({ transcriptId, channelId }) =>
+      about.transcriptId === null ? channelId === about.channelId : transcriptId === about.transcriptId,
     );
     if (!meeting) return null;
     const ids = [meeting.transcriptId];

@@ -1,24 +1,23 @@
 import type { Brief, BriefSubject, Sees } from '../../../contracts/answers.ts';
 import { plural } from '../../../kit/text.ts';
 import { alertsSince } from '../../../store/answer-alerts.ts';
-import { findAssignedIssues } from '../../../store/answer-issues.ts';
+import { findReportedIssues } from '../../../store/answer-issues.ts';
 import { loadVisibleMeetings, seesWork } from '../../../store/answer-scope.ts';
 import { loadExtracts, loadTurnRanges } from '../../../store/answer-turns.ts';
-import { findTroubledPages, loadReportedItems } from '../../../store/brief-reads.ts';
-import { closedTypes, type KnownIssue } from '../../../store/linear-issues.ts';
+import { findChannelWork, findTroubledPages, findWorkByLookout } from '../../../store/brief-reads.ts';
 import { sayAddress, sayDay } from '../answer/say-where.ts';
 import { type BriefWork, finish } from './brief-work.ts';
-import { citeIssue, citeNews, citeTurn, openReport, type Report, turnKey } from './cite.ts';
-import { sayDate } from './say-item.ts';
+import { citeNews, citeTurn, openReport, turnKey } from './cite.ts';
+import { reportWork } from './report-work.ts';
 
 const mostMeetings = 30;
-const mostIssues = 200;
+const mostIssues = 1_000;
 const mostAlerts = 30;
 const mostPages = 15;
 
 /**
  * What happened since a moment: meetings, decisions, work by person, alerts, pages that cannot be read. Of one channel
- * when it names one: then work is what came of that channel's meetings.
+ * when it names one: then work is that of the teams its meetings give work to, and what Lookout was told to do.
  */
 export async function briefWeek(
   { sees: allowed, tenant, calendar }: BriefWork,
@@ -29,7 +28,7 @@ export async function briefWeek(
   const known = await tenant(async (tx) => {
     const visible = await loadVisibleMeetings(tx, sees);
     const held = visible
-      .filter(({ heldAt, createdAt, source }) => source !== 'page' && (heldAt ?? createdAt) >= since)
+      .filter(({ heldAt, createdAt }) => (heldAt ?? createdAt) >= since)
       .slice(0, mostMeetings);
     const extracts = await loadExtracts(
       tx,
@@ -44,20 +43,21 @@ export async function briefWeek(
       }));
     });
     const spoken = await loadTurnRanges(tx, cited);
-    const items =
-      about.channelId === null
-        ? null
-        : await loadReportedItems(
-            tx,
-            visible.map(({ transcriptId }) => transcriptId),
-          );
-    const ofChannel = items && new Set(items.flatMap(({ issue }) => issue?.issueId ?? []));
-    const assigned = seesWork(allowed) ? await findAssignedIssues(tx, since, mostIssues) : [];
-    const issues = assigned.filter(({ brief }) => !ofChannel || ofChannel.has(brief.issueId));
+    const work = about.channelId === null ? null : await findChannelWork(tx, sees);
+    const byLookout = await findWorkByLookout(tx, sees, since);
+    const reported = seesWork(allowed) ? await findReportedIssues(tx, since, mostIssues) : [];
+    const issues = reported.filter(
+      ({ brief: { issueId, identifier } }) =>
+        !work ||
+        work.issueIds.has(issueId) ||
+        byLookout.has(issueId) ||
+        work.teamKeys.has(identifier.split('-')[0] ?? ''),
+    );
     return {
       held,
       extracts,
       issues,
+      byLookout,
       spoken: new Map(spoken.map((turn) => [turnKey(turn.transcriptId, turn.i), turn])),
       news: await alertsSince(tx, sees, since, mostAlerts),
       troubled: await findTroubledPages(tx, sees, mostPages),
@@ -92,25 +92,7 @@ export async function briefWeek(
       ),
     ),
   );
-  const today = calendar.now.toISOString().slice(0, 10);
-  const isOpen = ({ brief }: KnownIssue) => !closedTypes.some((type) => type === brief.stateType);
-  const isOverdue = (issue: KnownIssue) =>
-    isOpen(issue) && issue.brief.due !== null && issue.brief.due < today;
-  const recent = known.issues.filter(({ updatedAt }) => updatedAt >= since);
-  const late = known.issues.filter(isOverdue);
-  byPerson(
-    report,
-    'Done',
-    recent.filter(({ brief }) => brief.stateType === 'completed'),
-  );
-  byPerson(
-    report,
-    'In work',
-    recent.filter((issue) => isOpen(issue) && !isOverdue(issue)),
-  );
-  byPerson(report, 'Overdue', late, ({ brief }) =>
-    brief.due ? `, due ${sayDate(brief.due, calendar)}` : '',
-  );
+  reportWork(report, { issues: known.issues, byLookout: known.byLookout, since, calendar });
   report.section(
     'Alerts',
     known.news.map((news) =>
@@ -141,22 +123,3 @@ const within = (sees: Sees, channelId: string): Sees => ({
   channelIds: sees === 'all' || sees.channelIds.includes(channelId) ? [channelId] : [],
   unplaced: false,
 });
-
-/** A line for each person, each issue cited. */
-function byPerson(
-  report: Report,
-  heading: string,
-  issues: readonly KnownIssue[],
-  more: (issue: KnownIssue) => string = () => '',
-): void {
-  const people = Map.groupBy(issues, ({ brief }) => brief.assignee ?? 'Nobody');
-  report.section(
-    heading,
-    [...people].map(([person, own]) =>
-      report.line(
-        `${person}: ${own.map((issue) => `${issue.brief.identifier} ${issue.brief.title}${more(issue)}`).join('; ')}`,
-        ...own.map(citeIssue),
-      ),
-    ),
-  );
-}

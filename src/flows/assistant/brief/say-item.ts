@@ -8,7 +8,9 @@ export function sayItem(item: ReportedItem, calendar: Calendar): string {
   const due = issue?.due ?? item.due;
   return [
     issue?.title ?? title,
-    ...(issue ? [issue.identifier, issue.state] : [item.state === 'failed' ? 'not created' : 'proposed']),
+    ...(issue
+      ? [issue.identifier, issue.state]
+      : [['failed', 'undone'].includes(item.state) ? 'not created' : 'proposed']),
     owner ?? 'no owner named',
     ...(due === null ? [] : [`due ${sayDate(due, calendar)}`]),
   ].join(' · ');

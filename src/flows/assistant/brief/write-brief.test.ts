@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Brief, BriefSubject, Sees } from '../../../contracts/answers.ts';
-import type { ExtractedAction } from '../../../contracts/transcript.ts';
+import type { ExtractedAction, IssueBrief } from '../../../contracts/transcript.ts';
+import { saveIssue } from '../../../store/linear-issues.ts';
+import { updateTranscript } from '../../../store/transcripts.ts';
 import type { ChatModel } from '../../../vendors/llm/chat-model.ts';
 import { idOf, inChannels, openKnownWorkspace } from '../answer/known-workspace-for-test.ts';
 import { writeBrief } from './write-brief.ts';
@@ -196,5 +198,116 @@ describe('a thread in short', () => {
     );
     expect(report.by).toBe('model');
     expect(lines(report, 'Decided')).toEqual(['Linus goes with Parquet.']);
+  });
+});
+
+describe('what became of work', () => {
+  const issue = async (
+    identifier: string,
+    stateType: IssueBrief['stateType'],
+    more: Partial<IssueBrief> = {},
+  ) =>
+    await room.deps.database.tenant('T1', (tx) =>
+      saveIssue(tx, 'T1', {
+        brief: {
+          issueId: identifier,
+          identifier,
+          url: `https://linear.app/a/issue/${identifier}`,
+          title: `Work ${identifier}`,
+          state: stateType,
+          stateType,
+          assignee: 'Linus Berg',
+          due: null,
+          priority: 0,
+          ...more,
+        },
+        description: '',
+        isPrivate: false,
+        assigneeId: null,
+        archived: false,
+        updatedAt: new Date(stateType === 'started' ? '2026-10-01T00:00:00Z' : '2026-11-19T10:00:00Z'),
+      }),
+    );
+  const change = async (issueId: string, kind: 'created' | 'changed', undone = false) =>
+    await room.deps.database.pool.query(
+      `insert into issue_changes (change_id, workspace_id, change_key, issue_id, kind, after, asked_by, asked_at, undone_at)
+       values ($1, 'T1', $2, $2, $3, '{}', 'U1', '2026-11-19T10:00:00Z', $4)`,
+      [idOf(`change ${issueId}`), issueId, kind, undone ? '2026-11-19T11:00:00Z' : null],
+    );
+  const agreed = async (name: string, state: string, identifier: string | null) =>
+    await room.deps.database.tenant('T1', async (tx) => {
+      await tx
+        .insertInto('work_items')
+        .values({
+          item_id: idOf(`item of ${name} ${state}`),
+          workspace_id: 'T1',
+          transcript_id: idOf(name),
+          position: 1,
+          state,
+          extracted: JSON.stringify(promise),
+          fields: JSON.stringify({ title: promise.title, due: promise.due }),
+          issue_id: identifier,
+          issue: identifier && JSON.stringify({ identifier }),
+          changed_at: room.deps.clock.now(),
+        })
+        .execute();
+    });
+  const week = { kind: 'weekly' as const, since: '2026-11-16T00:00:00Z' };
+
+  beforeAll(async () => {
+    await room.meeting({
+      name: 'Growth weekly',
+      channelId: 'C-growth',
+      heldAt: new Date('2026-11-17T10:00:00Z'),
+      lines: ['Linus: I will send the Northwind quote by Friday.'],
+    });
+    await issue('GRO-1', 'unstarted');
+    await issue('GRO-2', 'started');
+    await issue('GRO-3', 'backlog');
+    await issue('OPS-1', 'started');
+    await issue('ENG-20', 'backlog', { assignee: null });
+    await issue('ENG-21', 'completed');
+    await issue('ENG-22', 'unstarted');
+    await issue('ENG-23', 'unstarted');
+    await agreed('Growth weekly', 'created', 'GRO-1');
+    await change('ENG-20', 'created');
+    await change('ENG-21', 'changed');
+    await change('ENG-22', 'changed');
+    await change('ENG-23', 'changed', true);
+  });
+
+  test('in work is what is started, beside it what Lookout made and changed that week', async () => {
+    const report = await brief({ ...week, channelId: 'C-growth' }, 'all');
+    expect(lines(report, 'In work')).toEqual(['Linus Berg: GRO-2 Work GRO-2']);
+    expect(lines(report, 'New')).toEqual([
+      'Linus Berg: GRO-1 Work GRO-1',
+      'Without an owner: ENG-20 Work ENG-20',
+    ]);
+    expect(lines(report, 'Done')).toEqual(['Linus Berg: ENG-21 Work ENG-21']);
+    expect(lines(report, 'Changed')).toEqual(['Linus Berg: ENG-22 Work ENG-22']);
+    expect(isCited(report)).toBe(true);
+    const everywhere = await brief({ ...week, channelId: null }, 'all');
+    expect(lines(everywhere, 'In work')).toContain('Linus Berg: GRO-2 Work GRO-2; OPS-1 Work OPS-1');
+  });
+
+  test('what was agreed stays in the summary when its issues were taken back, as not created', async () => {
+    await agreed('Growth weekly', 'undone', 'GRO-3');
+    const report = await brief({ kind: 'meeting', transcriptId: null, channelId: 'C-growth' }, 'all');
+    expect(lines(report, 'Actions')).toContain('Send the Northwind quote · not created · Linus · due 27 Nov');
+  });
+
+  test('a meeting whose work was taken back and that is read again is told once', async () => {
+    await room.meeting({
+      name: 'Growth weekly anew',
+      channelId: 'C-growth',
+      heldAt: new Date('2026-11-17T10:00:00Z'),
+      lines: ['Linus: I will send the Northwind quote by Friday.'],
+    });
+    await room.deps.database.tenant('T1', async (tx) => {
+      await updateTranscript(tx, idOf('Growth weekly'), { state: 'undone' });
+      await updateTranscript(tx, idOf('Growth weekly anew'), { earlier_id: idOf('Growth weekly') });
+    });
+    const report = await brief({ ...week, channelId: 'C-growth' }, 'all');
+    expect(lines(report, 'Meetings')).toEqual(['Growth weekly anew, 17 Nov · 1 speaker']);
   });
 });

@@ -49,7 +49,7 @@ async function answer(
   again: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const { workspaceId, answerId, question, sees, meetings } = asked;
+  const { workspaceId, answerId, question, sees, meetings, channelId, threadTs } = asked;
   const { tenant } = deps.database;
   const growing = await openGrowing(deps, {
     ...asked,
@@ -68,6 +68,7 @@ async function answer(
     question,
     sees,
     meetings,
+    thread: { channelId, threadTs },
     before,
     onSentence: (sentence) => growing.add(sentence),
     signal,

@@ -3,7 +3,7 @@ import type { IssueBrief, ItemView, TranscriptView } from '../../../contracts/tr
 import { linkTo } from '../../../vendors/slack/blocks/link.ts';
 import { bold, context, inline, limits, plain, section } from '../../../vendors/slack/blocks/text.ts';
 import { type ItemVerb, itemValue, reviewActionIds } from '../../../vendors/slack/review-action-ids.ts';
-import { metaOf, quoteOf, type ReviewSurroundings } from './review-words.ts';
+import { dayOf, metaOf, quoteOf, type ReviewSurroundings } from './review-words.ts';
 
 /** Items of one page: each takes up to three of the fifty blocks of a message. */
 export const itemsAPage = 8;
@@ -91,12 +91,13 @@ function lineOf(item: ItemView, around: ReviewSurroundings): string {
 const likelyOf = ({ likely }: ItemView): string[] =>
   likely ? [`likely the same as ${issueLink(likely)}`] : [];
 
-/** "✓ Done · Jane": as the team calls it. */
+/** "✓ Done · Jane · due Fri 27 Nov": as the team calls it. */
 function statusOf(issue: IssueBrief, around: ReviewSurroundings): string {
   const mark = issue.stateType === 'completed' ? '✓ ' : '';
   return [
     `${mark}${inline(issue.state, 40)}`,
     issue.assignee ? inline(issue.assignee, 60) : 'nobody',
+    ...(issue.due ? [`due ${dayOf(issue.due, around.now)}`] : []),
     ...(isInSync(issue, around) ? ['⇄ replies here are its comments'] : []),
   ].join(' · ');
 }

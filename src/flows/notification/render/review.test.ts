@@ -265,3 +265,18 @@ test('an item with an issue is called what the issue is called now', () => {
   expect(drawn).toContain('New words');
   expect(drawn).not.toContain('Old words');
 });
+
+test('an item with an issue keeps its due date in its row', () => {
+  const due = item(0, { state: 'created', issue: issue({ due: '2026-11-27' }) });
+  expect(JSON.stringify(renderReview(created({ items: [due] }), around()))).toContain(' · due Fri 27 Nov');
+});
+
+test('two issues that stay after an undo are named in one sentence', () => {
+  const kept = (position: number, identifier: string) =>
+    item(position, { state: 'linked', issue: issue({ identifier }), problem: 'It was changed since.' });
+  const items = [kept(0, 'ENG-1'), kept(1, 'ENG-2'), item(2, { state: 'undone' })];
+  const { text } = renderReview(created({ state: 'undone', items, page: null }), around());
+  expect(text.replace(/<[^|>]+\|([^>]+)>/g, '$1')).toContain(
+    'Taken back, except ENG-1 and ENG-2, which stay: the other issues are archived',
+  );
+});

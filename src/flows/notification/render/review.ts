@@ -104,8 +104,12 @@ function undoneLine(view: TranscriptView): string {
   const page = isOfPage(view) ? '' : ' and the page is in the bin';
   if (left.length === 0) return `↩ Taken back: the issues are archived${page}.`;
   const others = view.items.some(({ state }) => state === 'undone');
-  return `↩ Taken back but for ${left.join(', ')}${others ? `: the other issues are archived${page}` : page && ': the page is in the bin'}.`;
+  return `↩ Taken back, except ${inWords(left)}, which ${left.length === 1 ? 'stays' : 'stay'}${others ? `: the other issues are archived${page}` : page && ': the page is in the bin'}.`;
 }
+
+/** "ENG-1, ENG-2 and ENG-3" */
+const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const problemOf = ({ problem }: TranscriptView): string[] => (problem ? [`▲ ${inline(problem, 500)}`] : []);
 

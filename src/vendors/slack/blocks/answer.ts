@@ -33,6 +33,12 @@ export function answerMessage(answer: ShownAnswer): SlackMessage {
   return { text: truncate(plainAnswer(answer), 3_000), blocks: answerBlocks(answer) };
 }
 
+/** The same where no message of the asker stands above it: the question comes first. */
+export function answerWithQuestion(message: SlackMessage, question: string): SlackMessage {
+  const blocks = [context(`You asked: ${inline(question, 500)}`), ...(message.blocks ?? [])];
+  return { ...message, blocks: blocks.slice(0, limits.messageBlocks) };
+}
+
 /** The answer's blocks: a model's sentences make a paragraph above what they cite, rules put each quote below its line. */
 export function answerBlocks(answer: ShownAnswer): KnownBlock[] {
   const ending = answerEnding(answer);

@@ -49,13 +49,14 @@ const answer = (more: Partial<ShownAnswer> = {}): ShownAnswer => ({
   chosen: 0,
   ...more,
 });
-const issue = (more: Partial<ShownIssue> = {}): ShownIssue => ({
+const issue = (more: Partial<ShownIssue & { stateType: string }> = {}) => ({
   identifier: 'ENG-12',
   url: 'https://linear.app/acme/issue/ENG-12',
   title: 'Fix the retry storm',
   state: 'In Review',
-  assignee: 'Mira Novak',
-  due: '2026-11-27',
+  stateType: 'started',
+  assignee: 'Mira Novak' as string | null,
+  due: '2026-11-27' as string | null,
   priority: 2,
   ...more,
 });
@@ -112,6 +113,21 @@ describe('as people see it', () => {
   test('who is on what', async () => {
     const issues = [issue(), issue({ identifier: 'ENG-3' }), issue({ identifier: 'ENG-4', assignee: null })];
     await expectGolden('who-is-on-what', whoMessage(issues, { about: 'Who is on what', limit: 100 }));
+  });
+  test('of one person, what is begun and urgent comes before what waits, also where not all are shown', () => {
+    const waiting = { state: 'Backlog', stateType: 'backlog' };
+    const begun = { state: 'In Progress', stateType: 'started' };
+    const ordered = [
+      issue({ identifier: 'ENG-1', ...begun, priority: 1 }),
+      issue({ identifier: 'ENG-2', ...begun, priority: 4, due: null }),
+      issue({ identifier: 'ENG-3', ...begun, priority: 0 }),
+      issue({ identifier: 'ENG-4', state: 'Todo', stateType: 'unstarted', priority: 2, due: null }),
+      issue({ identifier: 'ENG-5', ...waiting, priority: 2, due: '2026-11-23' }),
+      issue({ identifier: 'ENG-6', ...waiting, priority: 2 }),
+      issue({ identifier: 'ENG-7', ...waiting, priority: 2, due: null }),
+    ];
+    const shown = JSON.stringify(whoMessage(ordered.toReversed(), { about: 'Mira', limit: 100 }));
+    expect(shown.match(/(?<=\|)ENG-\d/g)).toEqual(ordered.slice(0, 6).map(({ identifier }) => identifier));
   });
 });
 
