@@ -31,6 +31,7 @@ export interface Answering extends AsyncDisposable {
 }
 
 const workspaceId = 'T-eval';
+const lookAgainMs = 50;
 
 /**
  * Opens them. `model`: answers are composed by the configured model, else by the rules; meetings are always read by the
@@ -59,6 +60,12 @@ export async function openAnswering(config: Config, { model }: { model: boolean 
     ...chat,
     budget: { monthlyUsd: Number.POSITIVE_INFINITY, usdPerMillionInput: 0, usdPerMillionOutput: 0 },
   };
+  const embed = transcript.workers['transcript.embed'];
+  if (embed) await queue.work({ 'transcript.embed': embed });
+  /** Turns are given their vectors by jobs of their own, after the meeting was read. */
+  const embedded = async (): Promise<void> => {
+    while ((await queue.depth())['transcript.embed']) await systemClock.sleep(lookAgainMs);
+  };
   const context = { workspaceId, requestId: 'eval' };
   const transcripts = createRouterClient(transcript.calls, { context });
   const owned = stack.move();
@@ -76,6 +83,7 @@ export async function openAnswering(config: Config, { model }: { model: boolean 
         { workspaceId, transcriptId },
         { signal, log: silentLog },
       );
+      await embedded();
       const read = await transcripts.get({ transcriptId });
       return { transcriptId, turns: read.report?.turns ?? 0 };
     },
