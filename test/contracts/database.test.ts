@@ -91,6 +91,34 @@ describe.each(bothDatabases)('the $kind database', ({ open }) => {
     expect(touched).toEqual({});
   });
 
+  test('the searches for words, which run as their owner, keep to the workspace that asks', async () => {
+    const found = async (workspaceId: string): Promise<Record<string, number>> =>
+      await database.tenant(workspaceId, async (tx) => {
+        const { rows } = await sql<Record<string, number>>`select
+          (select count(*)::int from turns_with_words(array['heliotrop'], ${transcripts}::uuid[], 9)) as turns,
+          (select count(*)::int from issues_with_words(array['heliotrop'], 9)) as issues,
+          (select count(*)::int from alerts_with_words(array['heliotrop'], 9)) as alerts,
+          (select count(*)::int from notion_passages_with_words(array['heliotrop'], 9)) as passages`.execute(
+          tx,
+        );
+        return rows[0] ?? {};
+      });
+    const transcripts = await database.tenant('T_MINE', async (tx) => {
+      await sql`update transcript_turns set body = 'heliotrope'`.execute(tx);
+      await sql`update linear_issues set description = 'heliotrope', private = false, archived = false`.execute(
+        tx,
+      );
+      await sql`update alerts set sentence = 'heliotrope'`.execute(tx);
+      await sql`update notion_passages set body = 'heliotrope'`.execute(tx);
+      const { rows } = await sql<{ id: string }>`select transcript_id as id from transcript_turns`.execute(
+        tx,
+      );
+      return rows.map(({ id }) => id);
+    });
+    expect(await found('T_MINE')).toEqual({ turns: 1, issues: 1, alerts: 1, passages: 1 });
+    expect(await found('T_OTHER')).toEqual({ turns: 0, issues: 0, alerts: 0, passages: 0 });
+  });
+
   test('another workspace cannot write a row into this one, in any table', async () => {
     const tables = (await tablesOf(database)).filter(({ name }) => name !== 'schema_migrations');
     const refusals: Record<string, unknown> = {};
