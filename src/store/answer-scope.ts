@@ -21,11 +21,10 @@ export const seesUnplaced = (sees: Sees): boolean => sees === 'all' || sees.unpl
 /** Issues and Notion pages are the workspace's: a guest of a channel is not of it. */
 export const seesWork = (sees: Sees): boolean => sees === 'all' || sees.guest !== true;
 
-/** A meeting, or a page read for its requirements, that may be seen. */
+/** A meeting that may be seen. */
 export interface VisibleMeeting {
   transcriptId: string;
   title: string;
-  source: string;
   heldAt: Date | null;
   createdAt: Date;
   channelId: string | null;
@@ -42,16 +41,7 @@ const mostMeetings = 1_000;
 export async function loadVisibleMeetings(tx: Tx, sees: Sees): Promise<VisibleMeeting[]> {
   const rows = await tx
     .selectFrom('transcripts')
-    .select([
-      'transcript_id',
-      'title',
-      'source',
-      'held_at',
-      'created_at',
-      'channel_id',
-      'thread_ts',
-      'report',
-    ])
+    .select(['transcript_id', 'title', 'held_at', 'created_at', 'channel_id', 'thread_ts', 'report'])
     .where('state', 'not in', ['forgotten', 'rejected'])
     .where(standsForItself)
     // A page whose requirements were read is no meeting; its words are found as the page's.
@@ -66,7 +56,6 @@ export async function loadVisibleMeetings(tx: Tx, sees: Sees): Promise<VisibleMe
     return {
       transcriptId: row.transcript_id,
       title: row.title,
-      source: row.source,
       heldAt: row.held_at,
       createdAt: row.created_at,
       channelId: row.channel_id,

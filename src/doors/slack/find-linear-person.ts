@@ -1,5 +1,6 @@
 import type { LinearCatalog } from '../../contracts/linear.ts';
 import { LookoutError } from '../../kit/errors.ts';
+import { foldName } from '../../kit/fold-name.ts';
 import type { Door, Place } from './door.ts';
 
 type User = LinearCatalog['users'][number];
@@ -50,15 +51,6 @@ function oneOf(users: User[], humanMessage: string): FoundPerson {
 
 const withAddress = (users: readonly User[], email: string): User[] =>
   users.filter((user) => user.email.toLowerCase() === email.toLowerCase());
-
-/** A name as it compares: lower case, no accents. */
-const foldName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 function usersNamed(spoken: string, users: readonly User[], how: 'whole' | 'part' = 'part'): User[] {
   const wanted = foldName(spoken);

@@ -1,5 +1,6 @@
 import { ExtractedAction, IssueFields, type ItemView } from '../../contracts/transcript.ts';
 import { LookoutError } from '../../kit/errors.ts';
+import { foldName } from '../../kit/fold-name.ts';
 import { cleanText, oneLine } from '../../kit/text.ts';
 import type { Tx } from '../../store/database.ts';
 import { findIssue } from '../../store/linear-issues.ts';
@@ -7,7 +8,6 @@ import { rememberSpokenName } from '../../store/spoken-names.ts';
 import type { TranscriptRow } from '../../store/transcripts.ts';
 import { type ItemChanges, type ItemRow, updateItem } from '../../store/work-items.ts';
 import type { TranscriptDeps } from './ports.ts';
-import { foldName } from './resolve-person.ts';
 import { showReview } from './show-review.ts';
 import { itemViewOf, requireItem } from './view-transcript.ts';
 

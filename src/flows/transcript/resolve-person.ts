@@ -1,5 +1,6 @@
 import type { LinearCatalog } from '../../contracts/linear.ts';
 import type { Owner } from '../../contracts/transcript.ts';
+import { foldName } from '../../kit/fold-name.ts';
 import type { Participant } from './parse/reading.ts';
 
 /** Whom names in a transcript can mean. */
@@ -15,16 +16,6 @@ export interface ResolvedOwner {
   owner: Owner;
   assigneeId: string | null;
 }
-
-/** A name as it compares: lower case, no accents, nothing in brackets or after a bar. */
-export const foldName = (name: string): string =>
-  name
-    .replace(/\(.*?\)|\[.*?\]|[|/].*$/g, ' ')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /**
  * The Linear user a spoken name means: told before, else by the e-mail of a participant, else by name. Two that fit

@@ -31,12 +31,11 @@ export function stretchEvidence(
   const best = bestTurn(stretch, turns, search, known);
   if (!best) return [];
   const { meeting } = stretch;
-  const isPage = meeting.source === 'page';
   const held = meeting.heldAt ?? meeting.createdAt;
   const day = sayDay(held, search.calendar);
   const lineOf = (turn: SpokenTurn): EvidenceLine => ({
     quote: cutQuote(turn.text, stemsOf(search.query.words)),
-    where: isPage ? meeting.title : whereSaid(meeting.title, day, turn),
+    where: whereSaid(meeting.title, day, turn),
     url: turn.url,
     turn: turn.i,
   });
@@ -45,7 +44,7 @@ export function stretchEvidence(
   const who = stretch.speakers.has(best.i) && best.speaker !== '' ? best.speaker : null;
   return [
     {
-      kind: isPage ? 'page' : 'turn',
+      kind: 'turn',
       key: `turn ${meeting.transcriptId} ${best.i}`,
       text: turns.map((turn) => `${turn.speaker === '' ? '' : `${turn.speaker}: `}${turn.text}`).join('\n'),
       quote: quoted.quote,
@@ -61,9 +60,7 @@ export function stretchEvidence(
       covers: stretch.covers,
       relevance: stretch.relevance,
       score: stretch.score,
-      says: isPage
-        ? `On the page ${meeting.title}:`
-        : `${isDecided ? 'Decided' : who ? `${who} said` : 'Said'} in ${meeting.title} on ${day}:`,
+      says: `${isDecided ? 'Decided' : who ? `${who} said` : 'Said'} in ${meeting.title} on ${day}:`,
       group: `meeting ${meeting.transcriptId} ${isDecided ? 'decided' : (who ?? '')}`,
     },
   ];

@@ -60,11 +60,10 @@ export function citeTurn(
   const held = meeting.heldAt ?? meeting.createdAt;
   const { speaker = '', startMs = null, url = null } = turn.spoken ?? {};
   const moment = startMs === null ? '' : `${speaker === '' ? '' : ' '}at ${sayMoment(startMs)}`;
-  const isPage = meeting.source === 'page';
   return {
-    kind: isPage ? 'page' : 'turn',
+    kind: 'turn',
     quote: turn.quote,
-    where: [meeting.title, ...(isPage ? [] : [sayDay(held, calendar), `${speaker}${moment}`])]
+    where: [meeting.title, sayDay(held, calendar), `${speaker}${moment}`]
       .filter((part) => part !== '')
       .join(', '),
     url,
